@@ -1,0 +1,40 @@
+package dev.imageaudit.filesystem;
+
+import java.util.List;
+
+/**
+ * What an indexer keeps of a layer beside the entries themselves. It is told what to keep and does
+ * not know why.
+ *
+ * @param keep files kept whole
+ * @param probes patterns looked for in the content of files
+ * @param version names these rules: layer indexes made by others are not reused
+ */
+public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) {
+
+  /** Keeps nothing but the entries and ELF facts. */
+  public static final CaptureRules NONE = new CaptureRules(List.of(), List.of(), "none");
+
+  public CaptureRules {
+    keep = List.copyOf(keep);
+    probes = List.copyOf(probes);
+  }
+
+  /**
+   * Files kept whole where they are no longer than {@code maxBytes}.
+   *
+   * @param pattern of the path, see {@link PathPattern}
+   */
+  public record Keep(PathPattern pattern, int maxBytes) {}
+
+  /**
+   * A regular expression looked for in the content of files whose path matches; the first match is
+   * kept as the file's mark: the first group, else an empty text.
+   *
+   * @param name of the mark
+   * @param elfOnly looks into ELF files alone
+   * @param regex over the content's bytes as ISO 8859-1 characters; a match is at most 256 bytes
+   *     long
+   */
+  public record Probe(String name, PathPattern pattern, boolean elfOnly, String regex) {}
+}

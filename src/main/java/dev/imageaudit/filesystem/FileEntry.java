@@ -1,0 +1,49 @@
+package dev.imageaudit.filesystem;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One entry of a layer's tar stream.
+ *
+ * <p>The four byte counts of all entries, plus the layer's overhead, are exactly the layer's stream
+ * and blob.
+ *
+ * @param path absolute and normal, {@code /usr/bin/gcc}; the root is {@code /}; for a whiteout the
+ *     hidden path, for an opaque whiteout the directory
+ * @param linkTarget of a symbolic link as written; of a hard link absolute and normal; else empty
+ * @param sizeBytes the content as it lies in the stream (of a sparse file without its holes)
+ * @param compressedBytes the share of the blob that the content occupies
+ * @param framingBytes header and padding in the stream
+ * @param framingCompressedBytes the share of the blob that header and padding occupy
+ * @param content the file itself, where the capture rules ask for it
+ * @param marks what the capture rules' probes found in the content, by the probe's name
+ */
+public record FileEntry(
+    String path,
+    FileType type,
+    int mode,
+    long userId,
+    long groupId,
+    String linkTarget,
+    long sizeBytes,
+    long compressedBytes,
+    long framingBytes,
+    long framingCompressedBytes,
+    Optional<Content> content,
+    Optional<ElfFacts> elf,
+    Map<String, String> marks) {
+
+  public FileEntry {
+    marks = Map.copyOf(marks);
+  }
+
+  /** The last component of the path. */
+  public String name() {
+    return Paths.name(path);
+  }
+
+  public boolean isExecutable() {
+    return type == FileType.REGULAR && (mode & 0111) != 0;
+  }
+}

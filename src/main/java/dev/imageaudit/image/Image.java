@@ -1,0 +1,27 @@
+package dev.imageaudit.image;
+
+import dev.imageaudit.oci.ImageConfig;
+import dev.imageaudit.oci.Platform;
+import java.util.Collection;
+import java.util.List;
+
+/** An image whose documents are read and verified, and whose layers are not read yet. */
+public interface Image {
+  /** Which image it turned out to be. */
+  ResolvedName resolvedName();
+
+  /** What it runs on: the index's word, else the configuration's. */
+  Platform platform();
+
+  ImageConfig config();
+
+  /** The layers, the base's first, one for each diff ID of the configuration. */
+  List<Layer> layers();
+
+  /**
+   * The passes by which the {@code wanted} of {@link #layers} are read, each layer in one pass.
+   *
+   * @param wanted without repetition
+   */
+  List<LayerRead> reads(Collection<Layer> wanted);
+}

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param compressedBytes the share of the blob that the content occupies
  * @param framingBytes header and padding in the stream
  * @param framingCompressedBytes the share of the blob that header and padding occupy
+ * @param crc32c CRC-32C of the content; zero where there is none
  * @param content the file itself, where the capture rules ask for it
  * @param marks what the capture rules' probes found in the content, by the probe's name
  */
@@ -30,12 +31,32 @@ public record FileEntry(
     long compressedBytes,
     long framingBytes,
     long framingCompressedBytes,
+    long crc32c,
     Optional<Content> content,
     Optional<ElfFacts> elf,
     Map<String, String> marks) {
 
   public FileEntry {
     marks = Map.copyOf(marks);
+  }
+
+  /** A directory that an archive has files in and no entry for. */
+  static FileEntry impliedDirectory(String path) {
+    return new FileEntry(
+        path,
+        FileType.DIRECTORY,
+        0755,
+        0,
+        0,
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   /** The last component of the path. */

@@ -1,0 +1,119 @@
+package dev.imageaudit.audit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Projection;
+import dev.imageaudit.estimate.Verdict;
+import dev.imageaudit.image.ResolvedName;
+import dev.imageaudit.oci.DiffId;
+import dev.imageaudit.oci.Digest;
+import dev.imageaudit.oci.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result of one image, as it stands in the reports: its components are the JSON report's
+ * fields.
+ *
+ * @param created when the image was made, as its configuration writes it
+ * @param layers the base's first
+ * @param findings the largest first
+ */
+public record ImageAudit(
+    String reference,
+    Optional<ResolvedName> resolved,
+    Optional<Platform> platform,
+    Labels labels,
+    Optional<String> created,
+    Config config,
+    Size size,
+    List<Layer> layers,
+    Base base,
+    List<Finding> findings,
+    ByteLedger ledger,
+    Verdict verdict,
+    List<Projection> projections)
+    implements AuditOutcome {
+
+  public ImageAudit {
+    layers = List.copyOf(layers);
+    findings = List.copyOf(findings);
+    projections = List.copyOf(projections);
+  }
+
+  /** How the image runs. */
+  public record Config(List<String> entrypoint, List<String> cmd, String user, String workingDir) {}
+
+  /**
+   * What the image weighs.
+   *
+   * @param compressedBytes the blobs as they travel
+   * @param uncompressedBytes the uncompressed tar streams
+   * @param fileBytes the regular files of the merged root filesystem, hard links once
+   */
+  public record Size(long compressedBytes, long uncompressedBytes, long fileBytes) {}
+
+  /**
+   * One layer.
+   *
+   * @param index from 0, the base's first
+   * @param instruction of the Dockerfile, as the history has it; empty where it says nothing
+   * @param fromBase whether the base image brought it
+   * @param savedCompressedBytes what the recommended projection removes from it
+   */
+  public record Layer(
+      int index,
+      Digest digest,
+      DiffId diffId,
+      String mediaType,
+      long compressedBytes,
+      long uncompressedBytes,
+      Optional<String> instruction,
+      boolean fromBase,
+      long savedCompressedBytes) {}
+
+  /**
+   * The image that this one is built on.
+   *
+   * @param name of the base; empty where it is not known
+   * @param confidence high where the layers prove it
+   * @param claimed what a label says that the base is, where the layers do not prove it
+   */
+  public record Base(
+      Optional<String> name, Optional<Confidence> confidence, Optional<String> claimed) {}
+
+  /**
+   * One thing shipped that a runtime image does not need.
+   *
+   * @param packageName the package that brought it, with version
+   * @param layers the indexes of the layers that its bytes lie in
+   * @param instruction that brought most of its bytes
+   * @param reason why it is, or is not, needed at run time
+   */
+  public record Finding(
+      String rule,
+      Kind kind,
+      String name,
+      Optional<String> version,
+      Optional<String> purl,
+      @JsonProperty("package") Optional<String> packageName,
+      List<String> evidence,
+      FoundPaths paths,
+      long bytes,
+      long compressedBytes,
+      List<Integer> layers,
+      Optional<String> instruction,
+      boolean neededAtRuntime,
+      String reason,
+      Confidence confidence) {}
+
+  /**
+   * Where a finding lies.
+   *
+   * @param count of its files, links and directories
+   * @param roots the topmost of its paths, at most twenty
+   */
+  public record FoundPaths(int count, List<String> roots) {}
+}

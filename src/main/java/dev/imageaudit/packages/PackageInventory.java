@@ -1,0 +1,46 @@
+package dev.imageaudit.packages;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The installed packages of one image, and which of them owns a path. */
+public final class PackageInventory {
+  /** Of an image without a package database. */
+  public static final PackageInventory EMPTY = new PackageInventory(List.of());
+
+  private final List<InstalledPackage> packages;
+  private final Map<String, InstalledPackage> owners = new HashMap<>();
+
+  /** An inventory of {@code packages}; of two owners of a path the first by name counts. */
+  public PackageInventory(List<InstalledPackage> packages) {
+    List<InstalledPackage> sorted = new ArrayList<>(packages);
+    sorted.sort(
+        Comparator.comparing(InstalledPackage::name)
+            .thenComparing(InstalledPackage::architecture)
+            .thenComparing(InstalledPackage::version));
+    this.packages = List.copyOf(sorted);
+    for (InstalledPackage installed : this.packages) {
+      for (String file : installed.files()) {
+        owners.putIfAbsent(file, installed);
+      }
+    }
+  }
+
+  /** All of them, by name. */
+  public List<InstalledPackage> packages() {
+    return packages;
+  }
+
+  /** The package that owns {@code path}. */
+  public Optional<InstalledPackage> owner(String path) {
+    return Optional.ofNullable(owners.get(path));
+  }
+
+  public Optional<InstalledPackage> named(String name) {
+    return packages.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.imageaudit.report;
+
+import dev.imageaudit.audit.FleetAudit;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes one kind of report; the same fleet gives the same bytes, run times apart. */
+public interface ReportWriter {
+  /** The report's name in the output directory, such as {@code audit.json}. */
+  String fileName();
+
+  /** Writes the whole report to {@code out}, as a stream, and leaves it open. */
+  void write(FleetAudit fleet, OutputStream out) throws IOException;
+}

@@ -33,8 +33,7 @@ final class Symlinks {
       }
       String next = Paths.child(real, component);
       RootFile file = files.get(next);
-      boolean isLink = file != null && file.type() == FileType.SYMLINK;
-      if (!isLink || (rest.isEmpty() && !followLast)) {
+      if (file == null || file.type() != FileType.SYMLINK || (rest.isEmpty() && !followLast)) {
         real = next;
         continue;
       }

@@ -59,6 +59,24 @@ public record FileEntry(
         Map.of());
   }
 
+  FileEntry withLessFraming(long bytes) {
+    return new FileEntry(
+        path,
+        type,
+        mode,
+        userId,
+        groupId,
+        linkTarget,
+        sizeBytes,
+        compressedBytes,
+        framingBytes - bytes,
+        framingCompressedBytes,
+        crc32c,
+        content,
+        elf,
+        marks);
+  }
+
   /** The last component of the path. */
   public String name() {
     return Paths.name(path);

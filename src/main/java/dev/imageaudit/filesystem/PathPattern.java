@@ -12,7 +12,26 @@ import java.util.List;
  */
 public final class PathPattern {
   private final String pattern;
-  private final List<String[]> alternatives;
+  private final List<Alternative> alternatives;
+
+  /**
+   * One pattern without braces.
+   *
+   * @param prefix the literal text that every match begins with: most paths fail here
+   */
+  private record Alternative(String prefix, List<String> components) {
+    private static Alternative of(String text) {
+      int wildcard = 0;
+      while (wildcard < text.length() && "*?".indexOf(text.charAt(wildcard)) < 0) {
+        wildcard++;
+      }
+      // "/a/**" matches "/a" itself
+      String prefix = text.substring(0, wildcard);
+      return new Alternative(
+          prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
+          List.of(text.substring(1).split("/", -1)));
+    }
+  }
 
   private PathPattern(String pattern) {
     this.pattern = pattern;
@@ -21,7 +40,7 @@ public final class PathPattern {
       if (!alternative.startsWith("/")) {
         throw new IllegalArgumentException("a path pattern starts with /: " + pattern);
       }
-      alternatives.add(alternative.substring(1).split("/", -1));
+      alternatives.add(Alternative.of(alternative));
     }
   }
 
@@ -38,25 +57,45 @@ public final class PathPattern {
 
   /** Whether the whole of {@code path} matches. */
   public boolean matches(String path) {
-    String[] components = path.equals("/") ? new String[0] : path.substring(1).split("/", -1);
-    for (String[] alternative : alternatives) {
-      if (matches(alternative, components)) {
-        return true;
+    List<String> components = null;
+    for (Alternative alternative : alternatives) {
+      if (path.startsWith(alternative.prefix)) {
+        if (components == null) {
+          components = path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
+        }
+        if (matches(alternative.components, components)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  private static boolean matches(String[] pattern, String[] components) {
+  /** The names that matching paths can end in; empty where there are too many to list. */
+  List<String> literalNames() {
+    List<String> names = new ArrayList<>();
+    for (Alternative alternative : alternatives) {
+      String last = alternative.components.get(alternative.components.size() - 1);
+      if (last.contains("*") || last.contains("?")) {
+        return List.of();
+      }
+      if (!names.contains(last)) {
+        names.add(last);
+      }
+    }
+    return names;
+  }
+
+  private static boolean matches(List<String> pattern, List<String> components) {
     int p = 0;
     int c = 0;
     int starAt = -1;
     int resumeAt = 0;
-    while (c < components.length) {
-      if (p < pattern.length && pattern[p].equals("**")) {
+    while (c < components.size()) {
+      if (p < pattern.size() && pattern.get(p).equals("**")) {
         starAt = p++;
         resumeAt = c;
-      } else if (p < pattern.length && matchesComponent(pattern[p], components[c])) {
+      } else if (p < pattern.size() && matchesComponent(pattern.get(p), components.get(c))) {
         p++;
         c++;
       } else if (starAt >= 0) {
@@ -66,10 +105,10 @@ public final class PathPattern {
         return false;
       }
     }
-    while (p < pattern.length && pattern[p].equals("**")) {
+    while (p < pattern.size() && pattern.get(p).equals("**")) {
       p++;
     }
-    return p == pattern.length;
+    return p == pattern.size();
   }
 
   private static boolean matchesComponent(String pattern, String text) {

@@ -1,0 +1,70 @@
+package dev.imageaudit.estimate;
+
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.packages.InstalledPackage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says to which account a file belongs that is no residue. */
+final class Classifier {
+  private static final List<String> SYSTEM_STATE =
+      List.of("/etc", "/var/lib/dpkg", "/var/lib/apt", "/lib/apk", "/usr/lib/apk", "/var/log");
+  private static final List<String> INSTALLED =
+      List.of("/usr", "/lib", "/lib64", "/bin", "/sbin", "/opt");
+
+  private final Subject subject;
+
+  Classifier(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * The base image's and the system's essential packages are the base system; other packages and
+   * what instructions have installed beside them the runtime; what was copied in, and where the
+   * container works, the application.
+   */
+  String account(RootFile file) {
+    if (file.layer() < subject.baseLayers()) {
+      return Bookkeeper.BASE_SYSTEM;
+    }
+    Optional<InstalledPackage> owner = subject.packages().owner(file.path());
+    if (owner.isPresent()) {
+      return owner.get().essential() ? Bookkeeper.BASE_SYSTEM : Bookkeeper.RUNTIME;
+    }
+    if (isProgram(file) || isInWorkingDirectory(file.path()) || isCopiedIn(file.layer())) {
+      return Bookkeeper.APPLICATION;
+    }
+    if (isWithinAny(file.path(), SYSTEM_STATE)) {
+      return Bookkeeper.BASE_SYSTEM;
+    }
+    if (subject.closure().needs(file.path()) || isWithinAny(file.path(), INSTALLED)) {
+      return Bookkeeper.RUNTIME;
+    }
+    return Bookkeeper.UNCLASSIFIED;
+  }
+
+  private boolean isProgram(RootFile file) {
+    return RuntimeClosure.ENTRY_POINT.equals(subject.closure().neededBy().get(file.path()));
+  }
+
+  private boolean isInWorkingDirectory(String path) {
+    String directory = subject.config().workingDir();
+    return !directory.equals("/")
+        && directory.startsWith("/")
+        && Paths.isWithin(path, Paths.normalise(directory).orElse("/"))
+        && !directory.equals("/usr");
+  }
+
+  private boolean isCopiedIn(int layer) {
+    String instruction = subject.instructions().get(layer).orElse("").toUpperCase(Locale.ROOT);
+    return instruction.startsWith("COPY ")
+        || (instruction.startsWith("ADD ") && subject.baseLayers() > 0);
+  }
+
+  private static boolean isWithinAny(String path, List<String> directories) {
+    return directories.stream().anyMatch(d -> Paths.isWithin(path, d));
+  }
+}

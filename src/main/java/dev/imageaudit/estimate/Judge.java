@@ -1,0 +1,115 @@
+package dev.imageaudit.estimate;
+
+import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.Verdict.Code;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says whether a refactor of an image is worth the work, and why. */
+public final class Judge {
+  /** What a build leaves in an image that has no stage of its own for it. */
+  private static final Set<Kind> BUILD_KINDS =
+      EnumSet.of(
+          Kind.COMPILER,
+          Kind.SDK,
+          Kind.BUILD_TOOL,
+          Kind.HEADERS,
+          Kind.STATIC_LIBRARY,
+          Kind.SOURCE,
+          Kind.VCS,
+          Kind.DEV_DEPENDENCY);
+
+  /** Less is not worth anybody's morning. */
+  private static final long WORTHWHILE_BYTES = 1_000_000;
+
+  private static final double WORTHWHILE_SHARE = 0.02;
+
+  private Judge() {}
+
+  /** The verdict on {@code subject}, whose trim projection is given. */
+  public static Verdict judge(Subject subject, Projection trim) {
+    Optional<String> purpose = BuildPurpose.of(subject);
+    if (purpose.isPresent()) {
+      return new Verdict(
+          Code.TOOLS_ON_PURPOSE, "The tools are there on purpose: " + purpose.get() + ".", none());
+    }
+    List<Residue> unneeded = subject.residues().stream().filter(r -> !r.neededAtRuntime()).toList();
+    List<Residue> fromBuild =
+        unneeded.stream().filter(r -> BUILD_KINDS.contains(r.finding().kind())).toList();
+    long saved = trim.savedCompressedBytes().expected();
+    long today = saved + trim.compressedBytes().expected();
+    boolean isWorthwhile = saved >= WORTHWHILE_BYTES || saved >= WORTHWHILE_SHARE * today;
+    if (isWorthwhile && !fromBuild.isEmpty() && weight(fromBuild) * 10 >= weight(unneeded)) {
+      return new Verdict(
+          Code.REFACTOR,
+          "Build in one stage and copy only the result into another: that leaves "
+              + listed(fromBuild)
+              + " behind and saves "
+              + percent(saved, today)
+              + " of the download.",
+          Optional.of(trim.name()));
+    }
+    if (isWorthwhile) {
+      return new Verdict(
+          Code.CLEAN_UP, cleanUp(subject, unneeded, saved, today), Optional.of(trim.name()));
+    }
+    return nothingToDo(subject, unneeded);
+  }
+
+  private static String cleanUp(Subject subject, List<Residue> unneeded, long saved, long today) {
+    String what =
+        unneeded.isEmpty()
+            ? "Files that later instructions delete or overwrite are still pulled"
+            : "Layers hold waste (" + listed(unneeded) + ")";
+    String how =
+        subject.root().hidden().isEmpty()
+            ? "remove it in the instruction that brings it"
+            : "delete in the instruction that creates, or copy the result into a fresh stage";
+    return what + ": " + how + ", which saves " + percent(saved, today) + " of the download.";
+  }
+
+  private static Verdict nothingToDo(Subject subject, List<Residue> unneeded) {
+    boolean isCopiedTogether =
+        subject.instructions().stream()
+            .skip(subject.baseLayers())
+            .allMatch(i -> i.isPresent() && i.get().startsWith("COPY "));
+    if (unneeded.isEmpty() && (isCopiedTogether || subject.packages().packages().size() < 20)) {
+      return new Verdict(
+          Code.ALREADY_LEAN, "The image ships nothing that only a build needs.", none());
+    }
+    return new Verdict(
+        Code.NO_GAIN,
+        "Another stage would gain next to nothing: what the image ships, it runs on.",
+        none());
+  }
+
+  private static long weight(List<Residue> residues) {
+    return residues.stream().mapToLong(r -> r.bytes().compressedBytes()).sum();
+  }
+
+  private static String listed(List<Residue> residues) {
+    List<String> names = new ArrayList<>();
+    residues.stream()
+        .sorted(
+            Comparator.comparing((Residue r) -> -r.bytes().compressedBytes())
+                .thenComparing(r -> r.finding().name()))
+        .map(r -> r.finding().name())
+        .distinct()
+        .forEach(names::add);
+    int shown = Math.min(3, names.size());
+    String first = String.join(", ", names.subList(0, shown));
+    return names.size() > shown ? first + " and " + (names.size() - shown) + " more" : first;
+  }
+
+  private static String percent(long part, long whole) {
+    return whole == 0 ? "nothing" : Math.round(100.0 * part / whole) + " %";
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+}

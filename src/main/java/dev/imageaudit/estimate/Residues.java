@@ -1,0 +1,61 @@
+package dev.imageaudit.estimate;
+
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Finding;
+import dev.imageaudit.filesystem.FileEntry;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Judges and weighs findings. */
+public final class Residues {
+  private Residues() {}
+
+  /** Each of {@code findings}, with its bytes, and whether the entry point leads to it. */
+  public static List<Residue> of(
+      RootFilesystem root, List<Finding> findings, RuntimeClosure closure) {
+    Map<String, Integer> finder = new HashMap<>();
+    List<SortedMap<Integer, Bytes>> byLayer = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      for (String path : findings.get(i).paths()) {
+        finder.put(path, i);
+      }
+      byLayer.add(new TreeMap<>());
+    }
+    Removal removal = Removal.of(root, finder::containsKey);
+    Set<FileEntry> weighed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (RootFile file : root.files()) {
+      Integer found = finder.get(file.path());
+      for (FileEntry entry : List.of(file.entry(), file.inode())) {
+        if (found != null && removal.contains(entry) && weighed.add(entry)) {
+          byLayer.get(found).merge(file.layer(), Bytes.of(entry), Bytes::plus);
+        }
+      }
+    }
+    List<Residue> residues = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      residues.add(judge(findings.get(i), closure, byLayer.get(i)));
+    }
+    return residues;
+  }
+
+  private static Residue judge(
+      Finding finding, RuntimeClosure closure, SortedMap<Integer, Bytes> byLayer) {
+    Optional<String> needed = finding.paths().stream().filter(closure::needs).findFirst();
+    String reason =
+        needed
+            .map(path -> "Running needs it: " + closure.chain(path).orElse(path) + ".")
+            .orElse("Nothing that the entry point leads to needs it.");
+    Bytes bytes = byLayer.values().stream().reduce(Bytes.ZERO, Bytes::plus);
+    return new Residue(finding, needed.isPresent(), reason, bytes, byLayer);
+  }
+}

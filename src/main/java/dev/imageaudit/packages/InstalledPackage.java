@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param section Debian's section, such as {@code devel}; empty where there is none
  * @param essential whether the base system cannot do without it (Debian's Essential, or priority
  *     required)
- * @param automatic whether it was installed only because another package depends on it
+ * @param automatic whether it was installed only because another package depends on it; false where
+ *     the database does not say
  * @param depends what it needs: each a list of alternatives, names without versions
+ * @param recommends what is installed along with it unless told otherwise: as {@code depends}
  * @param provides the virtual packages that it stands for
  * @param files absolute paths that it owns
  */
@@ -29,11 +31,13 @@ public record InstalledPackage(
     boolean essential,
     boolean automatic,
     List<List<String>> depends,
+    List<List<String>> recommends,
     List<String> provides,
     List<String> files) {
 
   public InstalledPackage {
     depends = depends.stream().map(List::copyOf).toList();
+    recommends = recommends.stream().map(List::copyOf).toList();
     provides = List.copyOf(provides);
     files = List.copyOf(files);
   }

@@ -1,0 +1,91 @@
+package dev.imageaudit.packages;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which package needs which: what {@code apt autoremove} or {@code apk del} would take along.
+ *
+ * <p>As APT does, everything installed that may satisfy a dependency is kept, and so is what is
+ * recommended; what is merely suggested is not, for Docker's Debian images say so.
+ */
+public final class Dependencies {
+  private final PackageInventory inventory;
+  private final Map<String, List<InstalledPackage>> providers = new HashMap<>();
+
+  public Dependencies(PackageInventory inventory) {
+    this.inventory = inventory;
+    for (InstalledPackage installed : inventory.packages()) {
+      providers.computeIfAbsent(installed.name(), n -> new ArrayList<>()).add(installed);
+      for (String provided : installed.provides()) {
+        providers.computeIfAbsent(provided, n -> new ArrayList<>()).add(installed);
+      }
+    }
+  }
+
+  /**
+   * The packages that were installed automatically and that nobody needs any more without {@code
+   * removed}, sorted by name. What nobody needed before is not among them. Empty where the database
+   * does not say what was installed automatically.
+   */
+  public Set<InstalledPackage> orphanedBy(Collection<InstalledPackage> removed) {
+    Set<InstalledPackage> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(removed);
+    Set<InstalledPackage> before = needed(Set.of());
+    Set<InstalledPackage> after = needed(gone);
+    Set<InstalledPackage> orphaned =
+        new TreeSet<>(
+            Comparator.comparing(InstalledPackage::name)
+                .thenComparing(InstalledPackage::architecture)
+                .thenComparing(InstalledPackage::version));
+    for (InstalledPackage installed : before) {
+      if (!after.contains(installed) && !gone.contains(installed)) {
+        orphaned.add(installed);
+      }
+    }
+    return orphaned;
+  }
+
+  /** {@code wanted} and all that they need, directly or not, themselves included. */
+  public Set<InstalledPackage> closure(Collection<InstalledPackage> wanted) {
+    return reach(wanted, Set.of());
+  }
+
+  private Set<InstalledPackage> needed(Set<InstalledPackage> gone) {
+    return reach(inventory.packages().stream().filter(Dependencies::isRoot).toList(), gone);
+  }
+
+  private static boolean isRoot(InstalledPackage installed) {
+    return installed.essential() || !installed.automatic();
+  }
+
+  private Set<InstalledPackage> reach(
+      Collection<InstalledPackage> roots, Set<InstalledPackage> gone) {
+    Set<InstalledPackage> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<InstalledPackage> waiting = new ArrayDeque<>(roots);
+    while (!waiting.isEmpty()) {
+      InstalledPackage next = waiting.pop();
+      if (!gone.contains(next) && reached.add(next)) {
+        next.depends().forEach(relation -> addProviders(relation, waiting));
+        next.recommends().forEach(relation -> addProviders(relation, waiting));
+      }
+    }
+    return reached;
+  }
+
+  private void addProviders(List<String> alternatives, Deque<InstalledPackage> waiting) {
+    for (String name : alternatives) {
+      waiting.addAll(providers.getOrDefault(name, List.of()));
+    }
+  }
+}

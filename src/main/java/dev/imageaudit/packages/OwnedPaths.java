@@ -1,0 +1,37 @@
+package dev.imageaudit.packages;
+
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the paths that databases name lie in a root filesystem: since {@code /bin} may be a link to
+ * {@code usr/bin}, the parents' links are followed. The last component is not: a link itself is
+ * owned.
+ */
+final class OwnedPaths {
+  private final RootFilesystem root;
+  private final Map<String, String> realParents = new HashMap<>();
+
+  OwnedPaths(RootFilesystem root) {
+    this.root = root;
+  }
+
+  /** Empty where {@code name} leads out of the root or is the root itself. */
+  Optional<String> locate(String name) {
+    return Paths.normalise(name).filter(path -> !path.equals("/")).map(this::resolveParent);
+  }
+
+  private String resolveParent(String path) {
+    String parent = realParents.computeIfAbsent(Paths.parent(path), this::real);
+    return Paths.child(parent, Paths.name(path));
+  }
+
+  /** A directory that is not there (slim images leave some out) stays as it is named. */
+  private String real(String directory) {
+    return root.resolve(directory).map(RootFile::path).orElse(directory);
+  }
+}

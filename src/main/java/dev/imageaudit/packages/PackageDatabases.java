@@ -1,0 +1,36 @@
+package dev.imageaudit.packages;
+
+import dev.imageaudit.filesystem.CaptureRules.Keep;
+import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The package databases of an image, read together. */
+public final class PackageDatabases {
+  private static final int DATABASE_BYTES = 32 << 20;
+  private static final int LIST_BYTES = 8 << 20;
+
+  private PackageDatabases() {}
+
+  /** What a layer's indexer has to keep for {@link #read}. */
+  public static List<Keep> captureKeeps() {
+    return List.of(
+        new Keep(PathPattern.of("/var/lib/dpkg/status"), DATABASE_BYTES),
+        new Keep(PathPattern.of("/var/lib/dpkg/{info/*.list,status.d/*,diversions}"), LIST_BYTES),
+        new Keep(PathPattern.of("/var/lib/apt/extended_states"), LIST_BYTES),
+        new Keep(PathPattern.of("/{,usr/}lib/apk/db/installed"), DATABASE_BYTES),
+        new Keep(PathPattern.of("/etc/apk/world"), LIST_BYTES),
+        new Keep(PathPattern.of("/{etc,usr/lib}/os-release"), 64 << 10));
+  }
+
+  /**
+   * Reads every database that {@code root} has. What is malformed in them is passed over, for they
+   * come from the image.
+   */
+  public static PackageInventory read(RootFilesystem root) {
+    List<InstalledPackage> packages = new ArrayList<>(new DpkgDatabase(root).read());
+    packages.addAll(new ApkDatabase(root).read());
+    return new PackageInventory(packages);
+  }
+}

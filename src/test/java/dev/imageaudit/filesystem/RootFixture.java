@@ -1,0 +1,154 @@
+package dev.imageaudit.filesystem;
+
+import dev.imageaudit.oci.DiffId;
+import dev.imageaudit.oci.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A root filesystem written down in a test. It keeps and probes contents by the same capture rules
+ * as an indexer, so that a test fails where the rules ask for too little.
+ */
+public final class RootFixture {
+  private record Literal(
+      String path, FileType type, int mode, String target, String text, Optional<ElfFacts> elf) {}
+
+  private final List<List<Literal>> layers = new ArrayList<>(List.of(new ArrayList<>()));
+
+  /** A regular file of {@code text}. */
+  public RootFixture file(String path, String text) {
+    return add(new Literal(path, FileType.REGULAR, 0644, "", text, Optional.empty()));
+  }
+
+  /** An executable script. */
+  public RootFixture script(String path, String text) {
+    return add(new Literal(path, FileType.REGULAR, 0755, "", text, Optional.empty()));
+  }
+
+  public RootFixture directory(String path) {
+    return add(new Literal(path, FileType.DIRECTORY, 0755, "", "", Optional.empty()));
+  }
+
+  public RootFixture link(String path, String target) {
+    return add(new Literal(path, FileType.SYMLINK, 0777, target, "", Optional.empty()));
+  }
+
+  public RootFixture hardLink(String path, String target) {
+    return add(new Literal(path, FileType.HARD_LINK, 0755, target, "", Optional.empty()));
+  }
+
+  /** An ELF program that has {@code text} somewhere in it. */
+  public RootFixture elf(String path, String text, String... needed) {
+    return elf(path, text, facts(List.of(needed), Optional.empty()));
+  }
+
+  /** A program linked by Go. */
+  public RootFixture go(String path, String goVersion, String mainPackage, String module) {
+    ElfFacts.GoBuild build =
+        new ElfFacts.GoBuild(
+            goVersion,
+            mainPackage,
+            Optional.of(module).filter(m -> !m.isEmpty()),
+            Optional.of("(devel)"));
+    return elf(path, "", facts(List.of(), Optional.of(build)));
+  }
+
+  public RootFixture elf(String path, String text, ElfFacts facts) {
+    return add(new Literal(path, FileType.REGULAR, 0755, "", text, Optional.of(facts)));
+  }
+
+  public static ElfFacts facts(List<String> needed, Optional<ElfFacts.GoBuild> goBuild) {
+    return new ElfFacts(
+        ElfFacts.Kind.EXECUTABLE,
+        62,
+        Optional.empty(),
+        needed,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        0,
+        goBuild);
+  }
+
+  /** What follows lies in a further layer. */
+  public RootFixture layer() {
+    layers.add(new ArrayList<>());
+    return this;
+  }
+
+  private RootFixture add(Literal literal) {
+    layers.get(layers.size() - 1).add(literal);
+    return this;
+  }
+
+  /** The layers applied, of which {@code rules} kept what they ask for. */
+  public RootFilesystem build(CaptureRules rules) {
+    List<LayerIndex> indexes = new ArrayList<>();
+    for (List<Literal> layer : layers) {
+      List<FileEntry> entries = layer.stream().map(literal -> entry(literal, rules)).toList();
+      indexes.add(index(entries));
+    }
+    return RootFilesystem.of(indexes);
+  }
+
+  private static LayerIndex index(List<FileEntry> entries) {
+    long stream = entries.stream().mapToLong(e -> e.sizeBytes() + e.framingBytes()).sum();
+    String hash = "sha256:" + "0".repeat(64);
+    return new LayerIndex(
+        Digest.parse(hash),
+        new DiffId(Digest.parse(hash)),
+        Compression.NONE,
+        stream,
+        stream,
+        0,
+        0,
+        entries);
+  }
+
+  private static FileEntry entry(Literal literal, CaptureRules rules) {
+    byte[] bytes = literal.text().getBytes(StandardCharsets.UTF_8);
+    boolean regular = literal.type() == FileType.REGULAR;
+    boolean kept =
+        regular
+            && rules.keep().stream()
+                .anyMatch(k -> bytes.length <= k.maxBytes() && k.pattern().matches(literal.path()));
+    return new FileEntry(
+        literal.path(),
+        literal.type(),
+        literal.mode(),
+        0,
+        0,
+        literal.target(),
+        bytes.length,
+        bytes.length,
+        512,
+        512,
+        0,
+        kept ? Optional.of(Content.of(bytes)) : Optional.empty(),
+        literal.elf(),
+        regular ? marks(literal, bytes, rules) : Map.of());
+  }
+
+  private static Map<String, String> marks(Literal literal, byte[] bytes, CaptureRules rules) {
+    Map<String, String> marks = new HashMap<>();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (CaptureRules.Probe probe : rules.probes()) {
+      if (probe.pattern().matches(literal.path())
+          && (literal.elf().isPresent() || !probe.elfOnly())) {
+        Matcher matcher = Pattern.compile(probe.regex()).matcher(text);
+        if (matcher.find()) {
+          String group = matcher.groupCount() == 0 ? "" : matcher.group(1);
+          marks.put(probe.name(), group == null ? "" : group);
+        }
+      }
+    }
+    return marks;
+  }
+}

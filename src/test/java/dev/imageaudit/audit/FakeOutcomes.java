@@ -1,0 +1,164 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.audit.AuditOutcome.Failed;
+import dev.imageaudit.audit.AuditOutcome.Failure;
+import dev.imageaudit.audit.AuditOutcome.Skipped;
+import dev.imageaudit.audit.ImageAudit.Base;
+import dev.imageaudit.audit.ImageAudit.Config;
+import dev.imageaudit.audit.ImageAudit.Finding;
+import dev.imageaudit.audit.ImageAudit.FoundPaths;
+import dev.imageaudit.audit.ImageAudit.Layer;
+import dev.imageaudit.audit.ImageAudit.Size;
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.ByteLedger.Account;
+import dev.imageaudit.estimate.Projection;
+import dev.imageaudit.estimate.Projection.Range;
+import dev.imageaudit.estimate.Verdict;
+import dev.imageaudit.image.FailureReason;
+import dev.imageaudit.image.ResolvedName;
+import dev.imageaudit.oci.DiffId;
+import dev.imageaudit.oci.Digest;
+import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.Reference;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Outcomes as literals; their texts are what a hostile image would choose. */
+public final class FakeOutcomes {
+  public static final String FORMULA = "=HYPERLINK(\"http://evil.example/\",\"click\")";
+  public static final String COMMAND = "@SUM(1+1)*cmd|' /C calc'!A0";
+  public static final String CONTROLS = "bell\u0007 null\u0000 not a character\uFFFE";
+  public static final String MARKUP = "<script>alert('x')</script> & _x0041_";
+  public static final String RIGHT_TO_LEFT = "שלום \u202Egnp.exe";
+
+  private static final Reference REFERENCE = Reference.parse("registry.example.com/shop/api:1.4");
+
+  private FakeOutcomes() {}
+
+  public static ImageAudit audited() {
+    return new ImageAudit(
+        REFERENCE.toString(),
+        Optional.of(ResolvedName.of(REFERENCE, digest("manifest"))),
+        Optional.of(Platform.parse("linux/arm64/v8")),
+        labels(),
+        Optional.of("2026-01-02T03:04:05Z"),
+        new Config(List.of("/app/server"), List.of("--port", "8080"), "", "/app"),
+        new Size(330, 900, 800),
+        List.of(layer(0, 200, true), layer(1, 130, false)),
+        new Base(Optional.of("debian:12"), Optional.of(Confidence.HIGH), Optional.empty()),
+        List.of(compiler(), cache()),
+        new ByteLedger(
+            List.of(
+                new Account("base-system", 500, 150),
+                new Account("compiler", 300, 120),
+                new Account("overhead", 100, 60))),
+        new Verdict(
+            Verdict.Code.REFACTOR, "Build in a stage of its own: GCC goes.", Optional.of("trim")),
+        List.of(
+            new Projection(
+                "trim",
+                new Range(200, 210, 220),
+                Range.exactly(600),
+                new Range(110, 120, 130),
+                Range.exactly(300))));
+  }
+
+  public static Failed failed() {
+    return new Failed(
+        FORMULA,
+        Optional.empty(),
+        Optional.empty(),
+        Labels.NONE,
+        new Failure(Stage.LIST, FailureReason.INVALID_REFERENCE, "fleet.csv:7: " + MARKUP));
+  }
+
+  public static Skipped skipped() {
+    return new Skipped(
+        "registry.example.com/charts/shop:2",
+        Optional.of(
+            new ResolvedName(
+                Optional.of("registry.example.com"),
+                Optional.of("charts/shop"),
+                Optional.of("2"),
+                Optional.empty())),
+        Optional.of(Platform.LINUX_AMD64),
+        Labels.NONE,
+        new Failure(Stage.RESOLVE, FailureReason.NOT_AN_IMAGE, RIGHT_TO_LEFT));
+  }
+
+  public static Digest digest(String content) {
+    return Digest.sha256Of(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Labels labels() {
+    TreeMap<String, String> others = new TreeMap<>();
+    others.put("costCentre", "-4711");
+    others.put(MARKUP, COMMAND);
+    return new Labels(
+        Optional.of(FORMULA),
+        Optional.of("shop"),
+        Optional.empty(),
+        Optional.of(12L),
+        Optional.of(3000L),
+        others);
+  }
+
+  private static Layer layer(int index, long compressed, boolean fromBase) {
+    return new Layer(
+        index,
+        digest("blob" + index),
+        new DiffId(digest("tar" + index)),
+        "application/vnd.oci.image.layer.v1.tar+gzip",
+        compressed,
+        index == 0 ? 500 : 400,
+        fromBase ? Optional.empty() : Optional.of("RUN echo " + CONTROLS),
+        fromBase,
+        fromBase ? 0 : 120);
+  }
+
+  private static Finding compiler() {
+    return new Finding(
+        "gcc",
+        Kind.COMPILER,
+        "GCC C compiler",
+        Optional.of("+12.2.0"),
+        Optional.of("pkg:deb/debian/gcc-12@12.2.0-14"),
+        Optional.of("gcc-12 12.2.0-14"),
+        List.of("/usr/bin/gcc-12"),
+        new FoundPaths(31, List.of("/usr/bin/gcc-12", "/usr/lib/gcc")),
+        250,
+        100,
+        List.of(1),
+        Optional.of("RUN echo " + CONTROLS),
+        false,
+        "Nothing that runs links to it.",
+        Confidence.HIGH);
+  }
+
+  private static Finding cache() {
+    return new Finding(
+        "apt-lists",
+        Kind.PACKAGE_CACHE,
+        COMMAND,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        new FoundPaths(1, List.of(RIGHT_TO_LEFT)),
+        50,
+        20,
+        List.of(),
+        Optional.empty(),
+        true,
+        MARKUP,
+        Confidence.LOW);
+  }
+
+  public static List<AuditOutcome> all() {
+    return List.of(audited(), failed(), skipped());
+  }
+}

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param rule the knowledge base's identifier of what found it
  * @param name for people, such as {@code GCC C compiler}
  * @param version as read from the image; empty where the image does not say
+ * @param purl the package URL of what no package database owns; empty where the owner's says it
  * @param owner the package that brought it
  * @param evidence the paths that prove it, sorted, at most ten
  * @param paths all files, links and directories of the root filesystem that go when it goes
@@ -23,6 +24,7 @@ public record Finding(
     Kind kind,
     String name,
     Optional<String> version,
+    Optional<String> purl,
     Optional<InstalledPackage> owner,
     List<String> evidence,
     SortedSet<String> paths,

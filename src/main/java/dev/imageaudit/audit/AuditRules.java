@@ -1,0 +1,21 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.packages.PackageDatabases;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the indexer what the later steps will ask for, so that it need not know them. */
+public final class AuditRules {
+  private AuditRules() {}
+
+  /** What package databases, knowledge and the search for the entry point need of a layer. */
+  public static CaptureRules captureRules(KnowledgeBase knowledge) {
+    List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
+    keeps.addAll(knowledge.keeps());
+    keeps.addAll(Entrypoint.keeps());
+    return new CaptureRules(keeps, knowledge.probes(), knowledge.version());
+  }
+}

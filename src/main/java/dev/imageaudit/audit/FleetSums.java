@@ -1,0 +1,84 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.oci.Digest;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds up a fleet as its outcomes come, in whatever order. */
+final class FleetSums {
+  private final Map<Digest, SharedLayer> layers = new HashMap<>();
+  private int images;
+  private int audited;
+  private int failed;
+  private int skipped;
+  private int candidates;
+  private long imagesCompressedBytes;
+  private long imagesUncompressedBytes;
+  private long imagesSavedCompressedBytes;
+
+  /**
+   * A layer and what every image that uses it sheds of it.
+   *
+   * @param savedCompressedBytes the least that any of them sheds: the others' parts stay in the
+   *     registry as long as one image needs them
+   */
+  private record SharedLayer(
+      long compressedBytes, long uncompressedBytes, long savedCompressedBytes) {
+    SharedLayer alsoUsedBy(SharedLayer that) {
+      return new SharedLayer(
+          compressedBytes,
+          uncompressedBytes,
+          Math.min(savedCompressedBytes, that.savedCompressedBytes));
+    }
+  }
+
+  synchronized void add(AuditOutcome outcome) {
+    images++;
+    if (outcome instanceof ImageAudit image) {
+      audited++;
+      addImage(image);
+    } else if (outcome instanceof AuditOutcome.Skipped) {
+      skipped++;
+    } else {
+      failed++;
+    }
+  }
+
+  private void addImage(ImageAudit image) {
+    candidates += image.verdict().isCandidate() ? 1 : 0;
+    imagesCompressedBytes += image.size().compressedBytes();
+    imagesUncompressedBytes += image.size().uncompressedBytes();
+    for (ImageAudit.Layer layer : image.layers()) {
+      imagesSavedCompressedBytes += layer.savedCompressedBytes();
+      layers.merge(
+          layer.digest(),
+          new SharedLayer(
+              layer.compressedBytes(), layer.uncompressedBytes(), layer.savedCompressedBytes()),
+          SharedLayer::alsoUsedBy);
+    }
+  }
+
+  synchronized FleetTotals totals() {
+    long compressed = 0;
+    long uncompressed = 0;
+    long saved = 0;
+    for (SharedLayer layer : layers.values()) {
+      compressed += layer.compressedBytes;
+      uncompressed += layer.uncompressedBytes;
+      saved += layer.savedCompressedBytes;
+    }
+    return new FleetTotals(
+        images,
+        audited,
+        failed,
+        skipped,
+        candidates,
+        layers.size(),
+        compressed,
+        uncompressed,
+        imagesCompressedBytes,
+        imagesUncompressedBytes,
+        saved,
+        imagesSavedCompressedBytes);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.closure.ClosureFinder;
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Detector;
+import dev.imageaudit.detect.Finding;
+import dev.imageaudit.estimate.Bookkeeper;
+import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Judge;
+import dev.imageaudit.estimate.Residue;
+import dev.imageaudit.estimate.Residues;
+import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.estimate.TrimProjection;
+import dev.imageaudit.estimate.Verdict;
+import dev.imageaudit.filesystem.LayerIndex;
+import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.image.Image;
+import dev.imageaudit.packages.PackageDatabases;
+import dev.imageaudit.packages.PackageInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Audits one image: a pure function of its documents and layer indexes. */
+public final class ImageAuditor {
+  private final Detector detector;
+
+  public ImageAuditor(Detector detector) {
+    this.detector = detector;
+  }
+
+  /**
+   * The result for {@code image}.
+   *
+   * @param layers the indexes of its layers, the base's first
+   * @param proven the base that its layers prove
+   */
+  ImageAudit audit(
+      Target target,
+      Image image,
+      List<LayerIndex> layers,
+      Optional<BaseRecognition.Proven> proven) {
+    RootFilesystem root = RootFilesystem.of(layers);
+    BaseImage base = BaseImage.of(image.config(), root, proven);
+    PackageInventory packages = PackageDatabases.read(root);
+    RuntimeClosure closure = ClosureFinder.find(root, image.config());
+    List<Finding> findings = detector.detect(root, packages);
+    List<Residue> residues = Residues.of(root, findings, closure);
+    Subject subject =
+        new Subject(
+            names(target, image),
+            image.config(),
+            root,
+            Provenance.instructions(image.config()),
+            base.layers(),
+            packages,
+            closure,
+            residues);
+    ByteLedger ledger = Bookkeeper.ledger(subject);
+    TrimProjection trim = TrimProjection.of(subject);
+    Verdict verdict = Judge.judge(subject, trim.projection());
+    return new ImageReport(target, image, subject).audit(base, ledger, trim, verdict);
+  }
+
+  private static List<String> names(Target target, Image image) {
+    List<String> names = new ArrayList<>();
+    image.resolvedName().repository().ifPresent(names::add);
+    if (names.isEmpty()) {
+      names.add(target.reference());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.detect.Finding;
+import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.Residue;
+import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.estimate.TrimProjection;
+import dev.imageaudit.estimate.Verdict;
+import dev.imageaudit.filesystem.FileEntry;
+import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.filesystem.LayerIndex;
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.image.Image;
+import dev.imageaudit.oci.ImageConfig;
+import dev.imageaudit.packages.OsRelease;
+import dev.imageaudit.packages.PackageUrl;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what was worked out of an image into the small record that the reports show. */
+final class ImageReport {
+  private static final int MAX_ROOTS = 20;
+
+  private final Target target;
+  private final Image image;
+  private final Subject subject;
+
+  ImageReport(Target target, Image image, Subject subject) {
+    this.target = target;
+    this.image = image;
+    this.subject = subject;
+  }
+
+  ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
+    ImageConfig config = subject.config();
+    return new ImageAudit(
+        target.reference(),
+        Optional.of(image.resolvedName()),
+        Optional.of(image.platform()),
+        target.labels(),
+        config.created(),
+        new ImageAudit.Config(
+            config.entrypoint(), config.cmd(), config.user(), config.workingDir()),
+        new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
+        layers(base, trim, verdict),
+        base.report(),
+        findings(),
+        ledger,
+        verdict,
+        List.of(trim.projection()));
+  }
+
+  private long fileBytes() {
+    Set<FileEntry> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    long sum = 0;
+    for (RootFile file : subject.root().files()) {
+      if (file.type() == FileType.REGULAR && counted.add(file.inode())) {
+        sum += file.sizeBytes();
+      }
+    }
+    return sum;
+  }
+
+  private List<ImageAudit.Layer> layers(BaseImage base, TrimProjection trim, Verdict verdict) {
+    List<ImageAudit.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < subject.root().layers().size(); i++) {
+      LayerIndex index = subject.root().layers().get(i);
+      layers.add(
+          new ImageAudit.Layer(
+              i,
+              index.digest(),
+              index.diffId(),
+              image.layers().get(i).mediaType(),
+              index.blobBytes(),
+              index.streamBytes(),
+              subject.instructions().get(i),
+              i < base.layers(),
+              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0));
+    }
+    return layers;
+  }
+
+  private List<ImageAudit.Finding> findings() {
+    OsRelease distribution = OsRelease.of(subject.root());
+    return subject.residues().stream()
+        .map(residue -> finding(residue, distribution))
+        .sorted(
+            Comparator.comparing((ImageAudit.Finding f) -> -f.bytes())
+                .thenComparing(ImageAudit.Finding::rule)
+                .thenComparing(ImageAudit.Finding::name)
+                .thenComparing(f -> f.paths().roots().toString()))
+        .toList();
+  }
+
+  private ImageAudit.Finding finding(Residue residue, OsRelease distribution) {
+    Finding finding = residue.finding();
+    Optional<Integer> heaviest =
+        residue.byLayer().entrySet().stream()
+            .max(Map.Entry.comparingByValue(Comparator.comparingLong(Bytes::uncompressedBytes)))
+            .map(Map.Entry::getKey);
+    return new ImageAudit.Finding(
+        finding.rule(),
+        finding.kind(),
+        finding.name(),
+        finding.version(),
+        finding.owner().map(owner -> PackageUrl.of(owner, distribution)).or(finding::purl),
+        finding.owner().map(Object::toString),
+        finding.evidence(),
+        new ImageAudit.FoundPaths(finding.paths().size(), roots(finding.paths())),
+        residue.bytes().uncompressedBytes(),
+        residue.bytes().compressedBytes(),
+        List.copyOf(residue.byLayer().keySet()),
+        heaviest.flatMap(layer -> subject.instructions().get(layer)),
+        residue.neededAtRuntime(),
+        residue.reason(),
+        finding.confidence());
+  }
+
+  /** Those of {@code paths} that lie in none of the others, as many as a reader wants. */
+  private static List<String> roots(Set<String> paths) {
+    List<String> roots = new ArrayList<>();
+    for (String path : paths) {
+      String parent = Paths.parent(path);
+      while (!parent.equals("/") && !paths.contains(parent)) {
+        parent = Paths.parent(parent);
+      }
+      if (!paths.contains(parent)) {
+        roots.add(path);
+        if (roots.size() == MAX_ROOTS) {
+          break;
+        }
+      }
+    }
+    return roots;
+  }
+}

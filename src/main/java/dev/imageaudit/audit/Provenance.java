@@ -1,0 +1,54 @@
+package dev.imageaudit.audit;
+
+import dev.imageaudit.oci.History;
+import dev.imageaudit.oci.ImageConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which instruction of the Dockerfile made each layer, from the image's history. */
+final class Provenance {
+  private static final int MAX_INSTRUCTION_LENGTH = 2000;
+
+  /** What the classic builder writes before an instruction that runs nothing. */
+  private static final Pattern NO_OPERATION =
+      Pattern.compile("^(?:/bin/sh -c|cmd /S /C) #\\(nop\\)\\s*");
+
+  /** Build arguments before a command: {@code |1 VERSION=3 /bin/sh -c …}. */
+  private static final Pattern SHELL =
+      Pattern.compile(
+          "^(?:RUN )?(?:\\|[0-9]+ .*?)?/bin/(?:ba|a|da)?sh (?:-[a-z]+ (?:pipefail )?)*-c ");
+
+  private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit$");
+
+  private Provenance() {}
+
+  /**
+   * For each layer its instruction. Steps that made no layer are left out; where the rest does not
+   * match the layers one to one, nothing is claimed.
+   */
+  static List<Optional<String>> instructions(ImageConfig config) {
+    List<Optional<String>> instructions = new ArrayList<>();
+    for (History step : config.history()) {
+      if (!step.emptyLayer()) {
+        instructions.add(instruction(step.createdBy()));
+      }
+    }
+    return instructions.size() == config.diffIds().size()
+        ? instructions
+        : Collections.nCopies(config.diffIds().size(), Optional.empty());
+  }
+
+  /** The instruction as it stood in the Dockerfile, whatever builder recorded it. */
+  static Optional<String> instruction(String createdBy) {
+    String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");
+    String plain = NO_OPERATION.matcher(text).replaceFirst("");
+    String instruction = plain.equals(text) ? SHELL.matcher(text).replaceFirst("RUN ") : plain;
+    if (instruction.length() > MAX_INSTRUCTION_LENGTH) {
+      instruction = instruction.substring(0, MAX_INSTRUCTION_LENGTH) + "…";
+    }
+    return instruction.isBlank() ? Optional.empty() : Optional.of(instruction.strip());
+  }
+}

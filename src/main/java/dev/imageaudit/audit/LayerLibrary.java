@@ -8,6 +8,7 @@ import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
 import dev.imageaudit.image.LayerRead;
+import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,17 @@ final class LayerLibrary {
   private final LayerCache cache;
   private final LayerIndexer indexer;
   private final ExecutorService readers;
-  private final Map<Digest, Flight> flights = new HashMap<>();
+  private final Map<Claim, Flight> flights = new HashMap<>();
+
+  /**
+   * A layer as an image's documents describe it: a blob that another image claims to be another
+   * stream is read for that image too, and fails there alone.
+   */
+  private record Claim(Digest blob, DiffId stream) {
+    static Claim of(Layer layer) {
+      return new Claim(layer.key(), layer.diffId());
+    }
+  }
 
   /**
    * One reading of one layer.
@@ -72,8 +83,8 @@ final class LayerLibrary {
    * @throws ImageException for the first of them that cannot be read
    */
   List<LayerIndex> indexes(Image image) throws ImageException {
-    Map<Digest, Layer> needed = new LinkedHashMap<>();
-    image.layers().forEach(layer -> needed.putIfAbsent(layer.key(), layer));
+    Map<Claim, Layer> needed = new LinkedHashMap<>();
+    image.layers().forEach(layer -> needed.putIfAbsent(Claim.of(layer), layer));
     String origin = origin(image);
     for (int attempt = 0; attempt < 2; attempt++) {
       List<Flight> awaited = start(image, origin, needed.values());
@@ -100,15 +111,15 @@ final class LayerLibrary {
 
   private List<Flight> start(Image image, String origin, Collection<Layer> needed) {
     List<Flight> awaited = new ArrayList<>();
-    Map<Digest, Flight> own = new HashMap<>();
+    Map<Claim, Flight> own = new HashMap<>();
     List<Layer> toRead = new ArrayList<>();
     synchronized (flights) {
       for (Layer layer : needed) {
-        Flight flight = flights.get(layer.key());
+        Flight flight = flights.get(Claim.of(layer));
         if (flight == null || !flight.isUsableFor(origin)) {
           flight = new Flight(origin, new CompletableFuture<>());
-          flights.put(layer.key(), flight);
-          own.put(layer.key(), flight);
+          flights.put(Claim.of(layer), flight);
+          own.put(Claim.of(layer), flight);
           toRead.add(layer);
         }
         awaited.add(flight);
@@ -120,7 +131,7 @@ final class LayerLibrary {
     return awaited;
   }
 
-  private void fly(LayerRead read, Map<Digest, Flight> own) {
+  private void fly(LayerRead read, Map<Claim, Flight> own) {
     ImageException failure =
         new ImageException(FailureReason.INTERNAL_ERROR, "a layer was not delivered");
     try {
@@ -131,7 +142,7 @@ final class LayerLibrary {
       failure = new ImageException(FailureReason.INTERNAL_ERROR, String.valueOf(e), e);
     } finally {
       for (Layer layer : read.layers()) {
-        Flight flight = own.get(layer.key());
+        Flight flight = own.get(Claim.of(layer));
         if (flight != null) {
           flight.failure.complete(Optional.of(failure)); // no effect on those that have landed
         }
@@ -139,7 +150,7 @@ final class LayerLibrary {
     }
   }
 
-  private void land(Layer layer, InputStream blob, Map<Digest, Flight> own) throws ImageException {
+  private void land(Layer layer, InputStream blob, Map<Claim, Flight> own) throws ImageException {
     LayerIndex index = indexer.index(layer, blob);
     try {
       cache.put(layer.key(), index);
@@ -147,7 +158,7 @@ final class LayerLibrary {
       throw new ImageException(
           FailureReason.INTERNAL_ERROR, "the layer cache cannot be written: " + e.getMessage(), e);
     }
-    Flight flight = own.get(layer.key());
+    Flight flight = own.get(Claim.of(layer));
     if (flight != null) {
       flight.failure.complete(Optional.empty());
     }

@@ -1,7 +1,7 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Confidence;
-import dev.imageaudit.detect.Kind;
+import dev.imageaudit.detect.Finding;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.HiddenFile;
@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -74,8 +75,7 @@ public record TrimProjection(Projection projection, List<Bytes> savedByLayer) {
     Set<String> paths = new HashSet<>();
     for (Residue residue : subject.residues()) {
       if (!residue.neededAtRuntime()
-          && isRemovable(residue.finding().kind())
-          && residue.finding().confidence().compareTo(atLeast) >= 0) {
+          && removability(residue.finding()).map(c -> c.compareTo(atLeast) >= 0).orElse(false)) {
         paths.addAll(residue.finding().paths());
       }
     }
@@ -89,10 +89,16 @@ public record TrimProjection(Projection projection, List<Bytes> savedByLayer) {
   }
 
   /**
-   * A secret is reported, but removing it is no matter of bytes; tools for attackers may be used.
+   * How sure it is that another stage would not ship {@code finding}. A secret is reported, but
+   * removing it is no matter of bytes; tools for attackers may be used; manuals are no build's
+   * residue, and mostly come again with the base and the packages that stay.
    */
-  private static boolean isRemovable(Kind kind) {
-    return kind != Kind.SECRET && kind != Kind.ATTACK_SURFACE;
+  private static Optional<Confidence> removability(Finding finding) {
+    return switch (finding.kind()) {
+      case SECRET, ATTACK_SURFACE -> Optional.empty();
+      case DOCUMENTATION -> Optional.of(Confidence.LOW);
+      default -> Optional.of(finding.confidence());
+    };
   }
 
   /** What is hidden goes too, with the whiteouts that hide it. */

@@ -38,8 +38,7 @@ final class BuildPurpose {
   }
 
   private static boolean isStarted(Residue residue, RuntimeClosure closure) {
-    return residue.finding().paths().stream()
-        .anyMatch(path -> RuntimeClosure.ENTRY_POINT.equals(closure.neededBy().get(path)));
+    return residue.finding().paths().stream().anyMatch(closure::starts);
   }
 
   private static boolean isTool(Kind kind) {

@@ -1,6 +1,5 @@
 package dev.imageaudit.estimate;
 
-import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.InstalledPackage;
@@ -47,7 +46,7 @@ final class Classifier {
   }
 
   private boolean isProgram(RootFile file) {
-    return RuntimeClosure.ENTRY_POINT.equals(subject.closure().neededBy().get(file.path()));
+    return subject.closure().starts(file.path());
   }
 
   private boolean isInWorkingDirectory(String path) {

@@ -50,7 +50,7 @@ public final class Residues {
 
   private static Residue judge(
       Finding finding, RuntimeClosure closure, SortedMap<Integer, Bytes> byLayer) {
-    Optional<String> needed = finding.paths().stream().filter(closure::needs).findFirst();
+    Optional<String> needed = finding.paths().stream().filter(closure::needsExactly).findFirst();
     String reason =
         needed
             .map(path -> "Running needs it: " + closure.chain(path).orElse(path) + ".")

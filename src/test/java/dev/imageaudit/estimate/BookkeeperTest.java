@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class BookkeeperTest {
-  private static final RuntimeClosure NO_CLOSURE = new RuntimeClosure(new TreeMap<>());
+  private static final RuntimeClosure NO_CLOSURE = new RuntimeClosure(new TreeMap<>(), List.of());
 
   static Subject subject(List<LayerIndex> layers, Finding... findings) {
     RootFilesystem root = RootFilesystem.of(layers);

@@ -1,0 +1,193 @@
+package dev.imageaudit.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.filesystem.ElfFacts;
+import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.oci.ImageConfig;
+import dev.imageaudit.oci.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClosureFinderTest {
+  private static final CaptureRules RULES = new CaptureRules(Entrypoint.keeps(), List.of(), "test");
+  private static final String SHELL = "/usr/bin/dash";
+
+  private static ElfFacts elf(Optional<String> runpath, String... needed) {
+    return new ElfFacts(
+        ElfFacts.Kind.SHARED_OBJECT,
+        62,
+        Optional.of("/lib64/ld-linux-x86-64.so.2"),
+        List.of(needed),
+        Optional.empty(),
+        Optional.empty(),
+        runpath,
+        List.of(),
+        0,
+        Optional.empty());
+  }
+
+  /** A merged-usr system with a shell and a C library. */
+  private static RootFixture system() {
+    return new RootFixture()
+        .directory("/usr/bin")
+        .link("/bin", "usr/bin")
+        .link("/lib", "usr/lib")
+        .link("/lib64", "usr/lib64")
+        .link("/usr/bin/sh", "dash")
+        .elf(SHELL, "", elf(Optional.empty(), "libc.so.6"))
+        .elf("/usr/lib/x86_64-linux-gnu/libc.so.6", "", elf(Optional.empty()))
+        .elf("/usr/lib64/ld-linux-x86-64.so.2", "", elf(Optional.empty()))
+        .elf("/usr/bin/gcc", "", elf(Optional.empty(), "libc.so.6"))
+        .file("/etc/passwd", "root:x:0:0");
+  }
+
+  private static RuntimeClosure find(RootFixture root, List<String> entrypoint, String... cmd) {
+    return ClosureFinder.find(root.build(RULES), config(entrypoint, List.of(cmd), "/"));
+  }
+
+  private static ImageConfig config(List<String> entrypoint, List<String> cmd, String workingDir) {
+    return new ImageConfig(
+        Optional.empty(),
+        Platform.LINUX_AMD64,
+        entrypoint,
+        cmd,
+        List.of("PATH=/usr/local/bin:/usr/bin:/bin"),
+        workingDir,
+        "",
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void aProgramNeedsItsInterpreterItsLibrariesAndTheLinksToThem() {
+    RuntimeClosure closure =
+        find(
+            system().elf("/app/server", "", elf(Optional.empty(), "libc.so.6")),
+            List.of("/app/server"));
+    assertThat(closure.needs().keySet())
+        .contains(
+            "/app/server",
+            "/lib64",
+            "/usr/lib64/ld-linux-x86-64.so.2",
+            "/usr/lib/x86_64-linux-gnu/libc.so.6",
+            "/etc/passwd")
+        .doesNotContain("/usr/bin/gcc", SHELL);
+    assertThat(closure.chain("/usr/lib/x86_64-linux-gnu/libc.so.6"))
+        .contains("the entry point → /app/server → /usr/lib/x86_64-linux-gnu/libc.so.6");
+    assertThat(closure.starts("/app/server")).isTrue();
+    assertThat(closure.uncertainties()).isEmpty();
+  }
+
+  @Test
+  void theShellFormNeedsTheShellAndWhatItRuns() {
+    RuntimeClosure closure =
+        find(system(), List.of(), "/bin/sh", "-c", "exec gcc -o /tmp/x /tmp/x.c");
+    assertThat(closure.needsExactly("/usr/bin/gcc")).isTrue();
+    assertThat(closure.needsExactly(SHELL)).isTrue();
+    assertThat(closure.needsExactly("/usr/bin/sh")).isTrue();
+    assertThat(closure.needsExactly("/bin")).isTrue();
+  }
+
+  @Test
+  void wrappersAndScriptsLeadToWhatTheyStart() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .elf("/usr/bin/tini", "", elf(Optional.empty(), "libc.so.6"))
+                .script("/docker-entrypoint.sh", "#!/bin/sh\n. /lib/common.sh\nexec \"$@\"\n")
+                .file("/usr/lib/common.sh", "prepare --fast\n")
+                .elf("/usr/bin/prepare", "", elf(Optional.empty()))
+                .elf("/usr/local/bin/app", "", elf(Optional.empty())),
+            List.of("tini", "-g", "--", "/docker-entrypoint.sh"),
+            "app",
+            "serve");
+    assertThat(closure.needsExactly("/usr/bin/prepare")).isTrue();
+    assertThat(closure.needsExactly("/usr/local/bin/app")).isTrue();
+    assertThat(closure.starts("/docker-entrypoint.sh")).isTrue();
+    assertThat(closure.chain("/usr/bin/prepare"))
+        .contains(
+            "the entry point → /docker-entrypoint.sh → /usr/lib/common.sh → /usr/bin/prepare");
+  }
+
+  @Test
+  void aLibraryIsFoundByTheRunPathOfWhoeverNeedsIt() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .elf("/opt/app/bin/app", "", elf(Optional.of("$ORIGIN/../lib"), "libx.so.1"))
+                .elf("/opt/app/lib/libx.so.1", "", elf(Optional.empty()))
+                .elf("/usr/lib/libx.so.1", "", elf(Optional.empty())),
+            List.of("/opt/app/bin/app"));
+    assertThat(closure.needsExactly("/opt/app/lib/libx.so.1")).isTrue();
+    assertThat(closure.needs("/usr/lib/libx.so.1")).isFalse();
+  }
+
+  @Test
+  void aDirectoryThatTheLinkersConfigurationNamesIsSearched() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .file("/etc/ld.so.conf", "include /etc/ld.so.conf.d/*.conf\n")
+                .file("/etc/ld.so.conf.d/app.conf", "# ours\n/opt/libs\n")
+                .elf("/opt/libs/libx.so.1", "", elf(Optional.empty()))
+                .elf("/app", "", elf(Optional.empty(), "libx.so.1")),
+            List.of("/app"));
+    assertThat(closure.needsExactly("/opt/libs/libx.so.1")).isTrue();
+  }
+
+  @Test
+  void anInterpretedProgramNeedsItsLanguageAndItsProjectLoosely() {
+    RuntimeClosure closure =
+        ClosureFinder.find(
+            system()
+                .elf("/usr/local/bin/python3.11", "", elf(Optional.empty(), "libc.so.6"))
+                .link("/usr/local/bin/python", "python3.11")
+                .file("/usr/local/lib/python3.11/os.py", "")
+                .file("/usr/local/lib/python3.11/test/x.py", "")
+                .elf(
+                    "/usr/local/lib/python3.11/lib-dynload/_ssl.so",
+                    "",
+                    elf(Optional.empty(), "libssl.so.3"))
+                .elf("/usr/lib/x86_64-linux-gnu/libssl.so.3", "", elf(Optional.empty()))
+                .file("/srv/shop/pyproject.toml", "")
+                .file("/srv/shop/shop/main.py", "")
+                .file("/srv/shop/shop/other.py", "")
+                .build(RULES),
+            config(List.of("python"), List.of("shop/main.py"), "/srv/shop"));
+    assertThat(closure.needsExactly("/srv/shop/shop/main.py")).isTrue();
+    assertThat(closure.needs("/srv/shop/shop/other.py")).isTrue();
+    assertThat(closure.needsExactly("/srv/shop/shop/other.py")).isFalse();
+    assertThat(closure.needs("/usr/local/lib/python3.11/os.py")).isTrue();
+    assertThat(closure.needs("/usr/local/lib/python3.11/test/x.py")).isFalse();
+    assertThat(closure.needsExactly("/usr/lib/x86_64-linux-gnu/libssl.so.3")).isTrue();
+  }
+
+  @Test
+  void whatIsMissingOrUnknownIsAnUncertainty() {
+    assertThat(find(system(), List.of()).uncertainties())
+        .containsExactly("The image has neither ENTRYPOINT nor CMD.");
+    assertThat(find(system(), List.of("/gone")).uncertainties())
+        .containsExactly("The entry point's program /gone is not in the image.");
+    assertThat(
+            find(system().script("/run.sh", "#!/bin/sh\n$TOOL x\n"), List.of("/run.sh"))
+                .uncertainties())
+        .containsExactly("/run.sh runs a command that it works out itself.");
+  }
+
+  @Test
+  void scriptsThatRunEachOtherEnd() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .script("/a.sh", "#!/bin/sh\n/b.sh \"$@\" x\n")
+                .script("/b.sh", "#!/bin/sh\n/a.sh \"$@\" y\n"),
+            List.of("/a.sh"));
+    assertThat(closure.needsExactly("/b.sh")).isTrue();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.imageaudit.estimate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purpose for which an image is right to ship tools, and its signs; any one of them is enough.
+ *
+ * @param labels names of labels
+ * @param environment names of variables
+ * @param names what an image's name is, without what stands before its last slash
+ * @param suffixes what such a name is, or ends in as a whole word
+ * @param files that only such an image has
+ * @param commands that start a tool where there is no application
+ * @param because a clause for people
+ * @param source where the signs are documented
+ */
+record Purpose(
+    String id,
+    List<String> labels,
+    List<String> environment,
+    List<String> names,
+    List<String> suffixes,
+    List<PathPattern> files,
+    List<List<String>> commands,
+    String because,
+    String source) {
+  private static final List<Purpose> BUNDLED = load();
+
+  /** The same as it stands in YAML. */
+  private record Written(
+      String id,
+      @Nullable List<String> labels,
+      @Nullable List<String> environment,
+      @Nullable List<String> names,
+      @Nullable List<String> suffixes,
+      @Nullable List<PathPattern> files,
+      @Nullable List<List<String>> commands,
+      String because,
+      String source) {
+    Purpose read() {
+      return new Purpose(
+          id,
+          orNone(labels),
+          orNone(environment),
+          orNone(names),
+          orNone(suffixes),
+          orNone(files),
+          orNone(commands),
+          Objects.requireNonNull(because, id),
+          Objects.requireNonNull(source, id));
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+      return list == null ? List.of() : List.copyOf(list);
+    }
+  }
+
+  /** Those that the program knows, in the order in which they are asked. */
+  static List<Purpose> bundled() {
+    return BUNDLED;
+  }
+
+  private static List<Purpose> load() {
+    try (InputStream in =
+        Objects.requireNonNull(Purpose.class.getResourceAsStream("purposes.yaml"))) {
+      Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
+      return List.of(written).stream().map(Written::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sign of this purpose that {@code subject} shows, as a clause. */
+  Optional<String> sign(Subject subject) {
+    for (String label : labels) {
+      if (subject.config().labels().containsKey(label)) {
+        return Optional.of("the label " + label);
+      }
+    }
+    for (String variable : environment) {
+      if (subject.config().env().stream().anyMatch(e -> e.startsWith(variable + "="))) {
+        return Optional.of("the variable " + variable);
+      }
+    }
+    for (String name : subject.names()) {
+      String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      if (names.contains(last) || suffixes.stream().anyMatch(word -> endsIn(last, word))) {
+        return Optional.of("the name " + name);
+      }
+    }
+    return command(subject).or(() -> file(subject.root()));
+  }
+
+  private static boolean endsIn(String name, String word) {
+    return Pattern.compile("(?:.*[._-])?" + Pattern.quote(word)).matcher(name).matches();
+  }
+
+  private Optional<String> command(Subject subject) {
+    List<String> argv = subject.config().argv();
+    return commands.contains(argv) && !hasApplication(subject)
+        ? Optional.of("the command " + String.join(" ", argv))
+        : Optional.empty();
+  }
+
+  private static boolean hasApplication(Subject subject) {
+    return subject.instructions().stream()
+        .skip(subject.baseLayers())
+        .anyMatch(i -> i.isEmpty() || i.get().startsWith("COPY ") || i.get().startsWith("ADD "));
+  }
+
+  private Optional<String> file(RootFilesystem root) {
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    return root.files().stream()
+        .map(RootFile::path)
+        .filter(path -> files.stream().anyMatch(pattern -> pattern.matches(path)))
+        .findFirst()
+        .map(path -> "the file " + path);
+  }
+}

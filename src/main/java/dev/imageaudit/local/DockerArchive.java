@@ -8,6 +8,7 @@ import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
 import dev.imageaudit.image.ResolvedName;
+import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.oci.InvalidDocumentException;
 import dev.imageaudit.oci.MediaTypes;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The images of an archive that {@code docker save} writes, in the classic shape or the newer one
@@ -29,6 +32,9 @@ import java.util.Optional;
  */
 final class DockerArchive {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern NAMED_BY_DIGEST =
+      Pattern.compile("(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.json)?");
 
   private final Archive archive;
   private final String place;
@@ -127,6 +133,7 @@ final class DockerArchive {
                 () ->
                     new ImageException(
                         FailureReason.NOT_FOUND, place + " has no config " + image.config));
+    requireItsDigest(image.config, json);
     ImageConfig config;
     try {
       config = ImageConfig.parse(json);
@@ -152,6 +159,17 @@ final class DockerArchive {
       members.put(layer, image.layers.get(i));
     }
     return new ArchivedImage(archive, name(image, ref), config.platform(), config, layers, members);
+  }
+
+  /** Engines name a config by its digest. */
+  private void requireItsDigest(String config, byte[] json) throws ImageException {
+    Matcher named = NAMED_BY_DIGEST.matcher(config);
+    String hex = Digest.sha256Of(json).hex();
+    if (named.matches() && !named.group(1).equals(hex)) {
+      throw new ImageException(
+          FailureReason.DIGEST_MISMATCH,
+          "the config " + config + " in " + place + " has the digest sha256:" + hex);
+    }
   }
 
   private ResolvedName name(Listed image, Optional<String> ref) {

@@ -18,6 +18,7 @@ import dev.imageaudit.oci.Manifest;
 import dev.imageaudit.oci.Platform;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,10 @@ final class OciLayout {
                     new ImageException(
                         FailureReason.INVALID_DOCUMENT,
                         place + " is no OCI layout: it has no index.json"));
-    Descriptor image = named(index(json), ref);
     List<FoundImage> found = new ArrayList<>();
-    collect(image, nameOf(image), platforms, found, 0);
+    for (Descriptor image : named(index(json), ref, platforms)) {
+      collect(image, nameOf(image), platforms, found, 0);
+    }
     return found;
   }
 
@@ -64,7 +66,9 @@ final class OciLayout {
     }
   }
 
-  private Descriptor named(ImageIndex index, Optional<String> ref) throws ImageException {
+  /** The image, or those of its platforms that the layout lists side by side. */
+  private List<Descriptor> named(ImageIndex index, Optional<String> ref, PlatformSelector platforms)
+      throws ImageException {
     List<Descriptor> images = index.manifests().stream().filter(m -> !m.isAttestation()).toList();
     if (images.isEmpty()) {
       throw new ImageException(FailureReason.EMPTY_INDEX, place + " lists no image");
@@ -72,7 +76,11 @@ final class OciLayout {
     List<Descriptor> matching =
         ref.isEmpty() ? images : images.stream().filter(i -> isNamed(i, ref.get())).toList();
     if (matching.size() == 1) {
-      return matching.get(0);
+      return matching;
+    }
+    if (isOneImage(matching)) {
+      return ManifestSelection.select(
+          new ImageIndex(index.mediaType(), matching, Map.of()), platforms);
     }
     List<String> refs =
         images.stream()
@@ -87,6 +95,16 @@ final class OciLayout {
                 : " has several images; name one of them")
             + ": there are "
             + String.join(", ", refs));
+  }
+
+  private static boolean isOneImage(List<Descriptor> images) {
+    return !images.isEmpty()
+        && images.stream().allMatch(image -> image.platform().isPresent())
+        && images.stream()
+                .map(image -> image.annotations().getOrDefault(Descriptor.REF_NAME, ""))
+                .distinct()
+                .count()
+            == 1;
   }
 
   private static boolean isNamed(Descriptor image, String ref) {
@@ -194,8 +212,7 @@ final class OciLayout {
 
   private static Digest digestOf(byte[] content, Digest expected) {
     return new Digest(
-        expected.algorithm(),
-        java.util.HexFormat.of().formatHex(expected.newComputation().digest(content)));
+        expected.algorithm(), HexFormat.of().formatHex(expected.newComputation().digest(content)));
   }
 
   private static String member(Digest digest) {

@@ -52,7 +52,7 @@ public record RetryPolicy(
 
   Duration delay(int retry, DoubleSupplier chance) {
     double whole = firstDelay.toMillis() * Math.pow(2, retry - 1);
-    double bounded = Math.min(whole, longestDelay.toMillis());
+    double bounded = Math.min(whole, (double) longestDelay.toMillis());
     return Duration.ofMillis(Math.round(bounded * (0.5 + 0.5 * chance.getAsDouble())));
   }
 

@@ -20,6 +20,10 @@ final class CredentialStore {
 
   private final Map<String, String> environment;
   private final List<Path> files;
+
+  /** Whether the user named the files, so that each must be there. */
+  private final boolean areNamed;
+
   private final Duration helperTimeout;
   private final Map<Path, Answer<CredentialFile>> read = new HashMap<>();
   private final Map<Question, Answer<Optional<Credential>>> asked = new HashMap<>();
@@ -40,30 +44,20 @@ final class CredentialStore {
     T get() throws ImageException;
   }
 
-  CredentialStore(RegistryAccess access) throws ImageException {
+  /** The credentials that {@code access} names. */
+  CredentialStore(RegistryAccess access) {
     this(access, HELPER_TIMEOUT);
   }
 
-  /**
-   * The credentials that {@code access} names.
-   *
-   * @throws ImageException with {@link FailureReason#CREDENTIALS_FAILED} where a file that the user
-   *     named is not there
-   */
-  CredentialStore(RegistryAccess access, Duration helperTimeout) throws ImageException {
+  CredentialStore(RegistryAccess access, Duration helperTimeout) {
     this.environment = access.environment();
     this.helperTimeout = helperTimeout;
     List<Path> named = access.credentialFiles();
     if (named.isEmpty()) {
       named = access.variable("REGISTRY_AUTH_FILE").map(Path::of).stream().toList();
     }
-    for (Path file : named) {
-      if (!Files.isRegularFile(file)) {
-        throw new ImageException(
-            FailureReason.CREDENTIALS_FAILED, "there is no credential file " + file);
-      }
-    }
-    this.files = named.isEmpty() ? CredentialFile.usualPlaces(access) : named;
+    this.areNamed = !named.isEmpty();
+    this.files = areNamed ? named : CredentialFile.usualPlaces(access);
   }
 
   /**
@@ -75,7 +69,7 @@ final class CredentialStore {
   synchronized Optional<Credential> find(String registry, String repository) throws ImageException {
     String server = CredentialFile.normalized(registry);
     for (Path path : files) {
-      if (Files.isRegularFile(path)) {
+      if (areNamed || Files.isRegularFile(path)) {
         Optional<Credential> credential = find(file(path), server, repository);
         if (credential.isPresent()) {
           return credential;

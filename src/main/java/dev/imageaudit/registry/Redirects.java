@@ -33,8 +33,8 @@ final class Redirects {
     HttpCall next = call;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       HttpAnswer answer = transport.send(next);
-      if (!answer.isRedirect()) {
-        return answer;
+      if (!answer.isRedirect() || !call.form().isEmpty()) {
+        return answer; // what is posted is a secret, and meant for one server
       }
       try (answer) {
         URI target = target(answer, registry);
@@ -52,9 +52,7 @@ final class Redirects {
       throw new ImageException(
           FailureReason.SERVER_ERROR, answer.server() + " redirects to what is no URL");
     }
-    boolean isDowngrade = answer.uri().getScheme().equals("https");
-    if (target.get().getHost() == null
-        || !endpoints.mayUse(target.get(), isDowngrade ? registry : "localhost")) {
+    if (!endpoints.mayUse(target.get(), registry)) {
       throw new ImageException(
           FailureReason.SERVER_ERROR,
           answer.server()

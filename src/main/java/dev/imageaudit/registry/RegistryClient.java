@@ -5,6 +5,7 @@ import dev.imageaudit.image.ImageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,8 @@ public final class RegistryClient implements Closeable {
     this.authenticator =
         new Authenticator(
             new CredentialStore(access),
-            new TokenService(redirects, endpoints, retries, refusal, access.userAgent()),
+            new TokenService(
+                redirects, endpoints, retries, refusal, access.userAgent().replaceFirst("/.*", "")),
             waiting);
   }
 
@@ -134,7 +136,7 @@ public final class RegistryClient implements Closeable {
                         endpoint.resolve(request.path()),
                         request.headers(),
                         endpoint.verified(),
-                        java.util.Map.of())
+                        Map.of())
                     .withAuthorization(authorization),
                 request.registry());
         endpoints.settle(request.registry(), endpoint);

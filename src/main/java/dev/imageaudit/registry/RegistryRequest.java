@@ -36,6 +36,10 @@ record RegistryRequest(
     return new RegistryRequest(other, registry, repository, path, headers, subject);
   }
 
+  RegistryRequest withPath(String other) {
+    return new RegistryRequest(method, registry, repository, other, headers, subject);
+  }
+
   /** What a token has to allow. */
   String scope() {
     return repository.isEmpty() ? "registry:catalog:*" : "repository:" + repository + ":pull";

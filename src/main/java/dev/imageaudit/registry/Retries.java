@@ -60,6 +60,11 @@ final class Retries {
     }
   }
 
+  /** Lets pass the time before retry number {@code retry}, counted from 1. */
+  void pause(int retry) throws ImageException {
+    waiting.until(waiting.now().plus(policy.delay(retry)));
+  }
+
   private void pass(HostGate gate) throws ImageException {
     for (Instant now = waiting.now(); ; now = waiting.now()) {
       Instant opensAt = gate.admit(now);

@@ -100,7 +100,7 @@ final class TokenService {
       url.append(separator).append("service=").append(encoded(service.get()));
       separator = '&';
     }
-    for (String one : scope.split(" ")) {
+    for (String one : scope.split(" ", -1)) {
       url.append(separator).append("scope=").append(encoded(one));
       separator = '&';
     }

@@ -35,7 +35,7 @@ final class Manifests {
           MediaTypes.DOCKER_SCHEMA1);
 
   private final RegistryClient client;
-  private final Recent<Digest, byte[]> recent = new Recent<>(KEPT);
+  private final Recent<Reference, Verified> recent = new Recent<>(KEPT);
 
   /** A verified document: a manifest or an index. */
   static final class Verified {
@@ -75,17 +75,15 @@ final class Manifests {
   Verified get(Reference reference) throws ImageException {
     Optional<Digest> digest =
         reference.digest().isPresent() ? reference.digest() : digestOf(reference);
-    Optional<byte[]> kept = digest.flatMap(recent::get);
-    if (kept.isPresent()) {
-      // Asking costs a request, and tells whether this repository has and shows the manifest.
-      return verified(reference, digest, kept.get(), Optional.empty());
-    }
     Reference exact = digest.map(reference::withDigest).orElse(reference);
-    RegistryClient.Received received = client.receive(request(exact), MAX_BYTES);
-    Verified verified =
-        verified(reference, digest, received.body(), received.answer().header(DIGEST_HEADER));
+    Optional<Verified> kept = recent.get(exact);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Received received = client.receive(request(exact), MAX_BYTES);
+    Verified verified = verified(reference, digest, received);
     if (verified.json.length <= MAX_KEPT_BYTES) {
-      recent.put(verified.digest, verified.json);
+      recent.put(reference.withDigest(verified.digest), verified);
     }
     return verified;
   }
@@ -108,21 +106,12 @@ final class Manifests {
             .orElseGet(() -> "@" + reference.manifestReference());
   }
 
-  /** What the registry says of the tag; empty where it does not say, so that a GET has to. */
+  /** What the registry says of the tag, if it does. */
   private Optional<Digest> digestOf(Reference reference) throws ImageException {
-    try {
-      return client
-          .receive(request(reference).withMethod("HEAD"), 0)
-          .answer()
-          .header(DIGEST_HEADER)
-          .flatMap(Manifests::parsed);
-    } catch (ImageException e) {
-      return switch (e.reason()) {
-        // No HEAD, or only for some types; and a GET's body says what is not found.
-        case NOT_FOUND, SERVER_ERROR -> Optional.empty();
-        default -> throw e;
-      };
-    }
+    return client
+        .probe(request(reference))
+        .flatMap(answer -> answer.header(DIGEST_HEADER))
+        .flatMap(Manifests::parsed);
   }
 
   private static Optional<Digest> parsed(String text) {
@@ -133,16 +122,17 @@ final class Manifests {
     }
   }
 
-  private static Verified verified(
-      Reference reference, Optional<Digest> known, byte[] json, Optional<String> header)
+  private static Verified verified(Reference reference, Optional<Digest> known, Received received)
       throws ImageException {
+    byte[] json = received.body();
     DocumentKind kind = kind(json);
     if (kind == DocumentKind.SCHEMA1) {
       throw new ImageException(
           FailureReason.SCHEMA1,
           subject(reference) + " is of schema 1, which registries and Docker have given up");
     }
-    Optional<Digest> promised = known.or(() -> header.flatMap(Manifests::parsed));
+    Optional<Digest> promised =
+        known.or(() -> received.header(DIGEST_HEADER).flatMap(Manifests::parsed));
     Digest digest = digest(json, promised.map(Digest::algorithm).orElse("sha256"));
     if (promised.isPresent() && !promised.get().equals(digest)) {
       throw new ImageException(

@@ -61,15 +61,13 @@ public final class RegistryCatalogue implements Catalogue {
     Set<String> visited = new HashSet<>();
     Optional<String> path = Optional.of(first.path());
     while (path.isPresent() && visited.add(path.get())) {
-      RegistryClient.Received page = client.receive(first.withPath(path.get()), MAX_PAGE_BYTES);
+      Received page = client.receive(first.withPath(path.get()), MAX_PAGE_BYTES);
       int before = names.size();
       addNames(first, field, page.body(), names);
       path =
           names.size() == before
               ? Optional.empty() // a page without news is the last, whatever it says
-              : page.answer()
-                  .header("Link")
-                  .flatMap(link -> NextPage.path(page.answer().uri(), link));
+              : page.header("Link").flatMap(link -> NextPage.path(page.uri(), link));
     }
     return List.copyOf(names);
   }

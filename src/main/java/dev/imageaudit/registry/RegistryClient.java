@@ -23,9 +23,6 @@ public final class RegistryClient implements Closeable {
   private final Refusal refusal;
   private final Authenticator authenticator;
 
-  /** An answer read whole. */
-  record Received(HttpAnswer answer, byte[] body) {}
-
   /**
    * A client with its connections.
    *
@@ -91,6 +88,28 @@ public final class RegistryClient implements Closeable {
                       + request.subject());
             }
             return new Received(answer, body);
+          } catch (IOException e) {
+            throw TransportFault.of(e, request.registry()).thrown(request.subject(), e);
+          }
+        });
+  }
+
+  /**
+   * The headers of the answer to {@code request} made as HEAD; empty where the registry has no HEAD
+   * for it, or says too little by it, so that a GET has to decide.
+   */
+  Optional<Received> probe(RegistryRequest request) throws ImageException {
+    return retries.run(
+        request.registry(),
+        () -> {
+          try (HttpAnswer answer = authorised(request.withMethod("HEAD"))) {
+            return switch (answer.status()) {
+              case 400, 404, 405, 501 -> Optional.empty();
+              default -> {
+                refusal.requireSuccess(answer, request.subject());
+                yield Optional.of(new Received(answer, new byte[0]));
+              }
+            };
           } catch (IOException e) {
             throw TransportFault.of(e, request.registry()).thrown(request.subject(), e);
           }

@@ -76,16 +76,21 @@ final class Manifests {
     Optional<Digest> digest =
         reference.digest().isPresent() ? reference.digest() : digestOf(reference);
     Reference exact = digest.map(reference::withDigest).orElse(reference);
-    Optional<Verified> kept = recent.get(exact);
+    Optional<Verified> kept = digest.flatMap(d -> recent.get(byDigest(reference, d)));
     if (kept.isPresent()) {
       return kept.get();
     }
     Received received = client.receive(request(exact), MAX_BYTES);
     Verified verified = verified(reference, digest, received);
     if (verified.json.length <= MAX_KEPT_BYTES) {
-      recent.put(reference.withDigest(verified.digest), verified);
+      recent.put(byDigest(reference, verified.digest), verified);
     }
     return verified;
+  }
+
+  private static Reference byDigest(Reference reference, Digest digest) {
+    return new Reference(
+        reference.registry(), reference.repository(), Optional.empty(), Optional.of(digest));
   }
 
   private static RegistryRequest request(Reference reference) {

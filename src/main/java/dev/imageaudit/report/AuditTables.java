@@ -13,6 +13,15 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /** The tables that a template may have, filled as the outcomes pass by; one left out is no loss. */
 final class AuditTables {
+  private static final String IMAGES = "Images";
+  private static final String FINDINGS = "Findings";
+  private static final String LAYERS = "Layers";
+  private static final String FAILURES = "Failures";
+  private static final String CANDIDATES = "Candidates";
+
+  /** What the tables of a template are called. */
+  static final List<String> NAMES = List.of(IMAGES, FINDINGS, LAYERS, FAILURES, CANDIDATES);
+
   private static final int TOP_CANDIDATES = 10;
 
   private final Optional<FilledTable<AuditOutcome>> images;
@@ -29,11 +38,11 @@ final class AuditTables {
    * @throws IOException where the template asks for what there is not
    */
   AuditTables(SXSSFWorkbook book, int maxRows) throws IOException {
-    images = open(book, "Images", ImageFields.ALL, maxRows);
-    findings = open(book, "Findings", PartFields.FINDINGS, maxRows);
-    layers = open(book, "Layers", PartFields.LAYERS, maxRows);
-    failures = open(book, "Failures", ImageFields.ALL, maxRows);
-    candidates = open(book, "Candidates", PartFields.CANDIDATES, maxRows);
+    images = open(book, IMAGES, ImageFields.ALL, maxRows);
+    findings = open(book, FINDINGS, PartFields.FINDINGS, maxRows);
+    layers = open(book, LAYERS, PartFields.LAYERS, maxRows);
+    failures = open(book, FAILURES, ImageFields.ALL, maxRows);
+    candidates = open(book, CANDIDATES, PartFields.CANDIDATES, maxRows);
   }
 
   private static <T> Optional<FilledTable<T>> open(

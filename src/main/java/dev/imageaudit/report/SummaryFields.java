@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,12 @@ final class SummaryFields {
               totals.imagesSavedCompressedBytes(), totals.imagesCompressedBytes());
         });
     fields.put("headline", s -> CellValue.of(headline(s.fleet().totals())));
-    fields.put("omitted", s -> CellValue.of(omitted(s.tables())));
+    fields.put("omitted", s -> CellValue.of(omitted(s.tables(), table -> true)));
+    for (String name : AuditTables.NAMES) {
+      fields.put(
+          "omitted." + name,
+          s -> CellValue.of(omitted(s.tables(), table -> table.name().equals(name))));
+    }
   }
 
   private static void put(
@@ -99,8 +105,9 @@ final class SummaryFields {
   }
 
   /** A sentence for each table that has more rows than a sheet. */
-  private static String omitted(List<FilledTable<?>> tables) {
+  private static String omitted(List<FilledTable<?>> tables, Predicate<FilledTable<?>> isAskedFor) {
     return tables.stream()
+        .filter(isAskedFor)
         .filter(table -> table.omitted() > 0)
         .map(
             table ->

@@ -1,6 +1,7 @@
 package dev.imageaudit.report;
 
 import java.util.Optional;
+import java.util.Set;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.formula.SheetNameFormatter;
 import org.apache.poi.ss.usermodel.Cell;
@@ -24,6 +25,8 @@ import org.openxmlformats.schemas.drawingml.x2006.chart.CTStrVal;
 final class TemplateCharts {
   /** A chart of more rows shows nobody anything, and is left to calculate its values. */
   private static final int MAX_KEPT_ROWS = 50;
+
+  private static final Set<String> RANGES = Set.of("strRef", "numRef");
 
   private final TemplateTable table;
 
@@ -49,7 +52,8 @@ final class TemplateCharts {
   private void follow(XSSFChart chart, Sheet rows) {
     try (XmlCursor cursor = chart.getCTChart().newCursor()) {
       while (cursor.hasNextToken()) {
-        if (cursor.toNextToken().isStart()) {
+        // the library lacks the types of other nodes that a spreadsheet program may have written
+        if (cursor.toNextToken().isStart() && RANGES.contains(cursor.getName().getLocalPart())) {
           follow(cursor.getObject(), rows);
         }
       }

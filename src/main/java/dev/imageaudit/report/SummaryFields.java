@@ -95,12 +95,15 @@ final class SummaryFields {
     }
     return String.format(
         Locale.ROOT,
-        "%,d of %s %s worth a refactor: of the %s that the registry stores for them all, %s go.%s",
+        "%,d of %s %s worth a refactor. It saves %s of the %s that the registry stores: %.0f %%.%s",
         totals.candidates(),
         count(totals.audited(), "audited image"),
         totals.candidates() == 1 ? "is" : "are",
-        ByteText.of(totals.compressedBytes()),
         ByteText.of(totals.savedCompressedBytes()),
+        ByteText.of(totals.compressedBytes()),
+        totals.compressedBytes() == 0
+            ? 0.0
+            : 100.0 * totals.savedCompressedBytes() / totals.compressedBytes(),
         failed);
   }
 

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import javax.xml.namespace.QName;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.util.Units;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFLineProperties;
 import org.apache.poi.xddf.usermodel.XDDFNoFillProperties;
@@ -20,6 +21,7 @@ import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
+import org.apache.poi.xddf.usermodel.text.XDDFTextRun;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
@@ -30,6 +32,7 @@ import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
 /** The summary's chart: what remains of each candidate, drawn over what it weighs today. */
 final class TemplateChart {
   private static final String BYTES = "[>=1000000000]0.0,,,\" GB\";[>0]0,,\" MB\";0";
+  private static final int GAP = Units.toEMU(8);
   private static final int NAMES = 1;
   private static final int TODAY = 4;
   private static final int AFTER = 5;
@@ -39,10 +42,11 @@ final class TemplateChart {
   /** Draws it from row {@code top} to {@code bottom}, of the table below {@code headers}. */
   static void add(XSSFSheet sheet, int top, int bottom, int headers) {
     XSSFDrawing drawing = sheet.createDrawingPatriarch();
-    XSSFClientAnchor place = drawing.createAnchor(0, 0, 0, 0, 4, top - 1, 9, bottom);
+    XSSFClientAnchor place = drawing.createAnchor(GAP, 0, 0, 0, 4, top - 1, 9, bottom);
     XSSFChart chart = drawing.createChart(place);
     chart.setTitleText("Download per image: today, and what a refactor leaves of it");
     chart.setTitleOverlay(false);
+    chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(TemplateChart::quiet);
     chart.getOrAddLegend().setPosition(LegendPosition.TOP);
 
     XDDFCategoryAxis images = chart.createCategoryAxis(AxisPosition.LEFT);
@@ -74,6 +78,12 @@ final class TemplateChart {
     try (XmlCursor cursor = bars.addNewOverlap().newCursor()) {
       cursor.setAttributeText(new QName("val"), "100");
     }
+  }
+
+  private static void quiet(XDDFTextRun title) {
+    title.setFontSize(12.0);
+    title.setBold(true);
+    title.setFontColor(XDDFColor.from(HexFormat.of().parseHex(TemplateLooks.INK)));
   }
 
   private static void series(

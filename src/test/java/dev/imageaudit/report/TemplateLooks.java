@@ -45,9 +45,11 @@ final class TemplateLooks {
     WARNING,
     HEADER,
     HEADER_RIGHT,
+    HEADER_CENTRED,
     TEXT,
     WRAPPED,
     STRONG,
+    RANK,
     PLAIN_NUMBER,
     COUNT,
     MEGABYTES,
@@ -80,6 +82,7 @@ final class TemplateLooks {
   Look header(Look below) {
     return switch (below) {
       case COUNT, MEGABYTES, BYTES, SHARE, PLAIN_NUMBER -> Look.HEADER_RIGHT;
+      case RANK, DATE -> Look.HEADER_CENTRED;
       default -> Look.HEADER;
     };
   }
@@ -101,22 +104,24 @@ final class TemplateLooks {
       case CAPTION -> text(10, GREY, false);
       case HEADLINE -> wrapped(text(13, INK, false));
       case WARNING -> text(10, RED, true);
-      case HEADER -> header();
+      case HEADER -> indented(header());
+      case HEADER_CENTRED -> centred(header());
       case HEADER_RIGHT -> right(header());
-      case TEXT, GOOD, FAIR, BAD -> ruled(text(10, "000000", false));
-      case WRAPPED -> wrapped(ruled(text(10, "000000", false)));
-      case STRONG -> ruled(text(10, INK, true));
+      case TEXT, GOOD, FAIR, BAD -> indented(ruled(text(10, "000000", false)));
+      case WRAPPED -> indented(wrapped(ruled(text(10, "000000", false))));
+      case STRONG -> indented(ruled(text(10, INK, true)));
+      case RANK -> centred(format(ruled(text(10, GREY, false)), "0"));
       case PLAIN_NUMBER -> format(ruled(text(10, "000000", false)), "0");
       case COUNT -> format(ruled(text(10, "000000", false)), "#,##0");
       case MEGABYTES -> format(ruled(text(10, "000000", false)), MEGABYTES);
       case BYTES -> format(ruled(text(10, "000000", false)), ANY_BYTES);
       case SHARE -> format(ruled(text(10, "000000", false)), "[=0]\"–\";0%");
-      case DATE -> format(ruled(text(10, "000000", false)), "yyyy-mm-dd");
+      case DATE -> centred(format(ruled(text(10, "000000", false)), "yyyy-mm-dd"));
       case CARD -> card("#,##0");
       case CARD_BYTES -> card(ANY_BYTES);
       case CARD_SHARE -> card("0%");
       case CARD_CAPTION -> centred(filled(text(10, GREY, false), FAINT));
-      case SUM_TEXT -> sum("General");
+      case SUM_TEXT -> indented(sum("General"));
       case SUM_COUNT -> sum("#,##0");
       case SUM_MEGABYTES -> sum(MEGABYTES);
     };
@@ -139,8 +144,14 @@ final class TemplateLooks {
   }
 
   private XSSFCellStyle banner(XSSFCellStyle style) {
+    return filled(indented(style), INK);
+  }
+
+  /** A little away from the edge, and from the number in the column before. */
+  private static XSSFCellStyle indented(XSSFCellStyle style) {
+    style.setAlignment(HorizontalAlignment.LEFT);
     style.setIndention((short) 1);
-    return filled(style, INK);
+    return style;
   }
 
   private XSSFCellStyle card(String format) {

@@ -87,11 +87,11 @@ final class TemplateRecipe {
                 new Column("Saved at most", "saving.highBytes", Look.MEGABYTES, 14),
                 new Column("Uncompressed", "size.uncompressedBytes", Look.MEGABYTES, 15),
                 new Column("Base", "base.name", Look.TEXT, 24),
-                new Column("Top findings", "findings.top", Look.TEXT, 60),
+                new Column("Top findings", "findings.top", Look.TEXT, 48),
                 new Column("Findings", "findings.count", Look.COUNT, 11),
                 new Column("Layers", "layers.count", Look.COUNT, 10),
                 new Column("Created", "created", Look.DATE, 12),
-                new Column("What to do", "verdict.summary", Look.TEXT, 90),
+                new Column("What to do", "verdict.summary", Look.TEXT, 70),
                 new Column("Failure", "failure.reason", Look.TEXT, 20)));
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 1, 1), "failed", Look.BAD);
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 2, 2), "refactor", Look.GOOD);
@@ -180,7 +180,7 @@ final class TemplateRecipe {
       put(sheet, headerRow + 1, first + i, "${" + column.field() + "}", column.look());
       sheet.setColumnWidth(first + i, column.width() * 256);
     }
-    sheet.getRow(headerRow).setHeightInPoints(32);
+    sheet.getRow(headerRow).setHeightInPoints(30);
     AreaReference area =
         new AreaReference(
             new CellReference(headerRow, first),

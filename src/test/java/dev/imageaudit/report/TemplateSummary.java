@@ -9,9 +9,9 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** The template's first sheet: what management reads. */
 final class TemplateSummary {
-  private static final int CARDS = 4;
-  private static final int FIGURES = 8;
-  private static final int CANDIDATES = 25;
+  private static final int CARDS = 3;
+  private static final int FIGURES = 7;
+  private static final int CANDIDATES = 23;
   private static final int LAST_COLUMN = 8;
 
   private final TemplateRecipe recipe;
@@ -40,7 +40,7 @@ final class TemplateSummary {
     sheet.getRow(0).setHeightInPoints(40);
     recipe.put(sheet, 1, 0, "${headline}", Look.HEADLINE);
     sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, LAST_COLUMN));
-    sheet.getRow(1).setHeightInPoints(40);
+    sheet.getRow(1).setHeightInPoints(36);
     recipe.put(sheet, 2, 0, "${omitted}", Look.WARNING);
   }
 
@@ -108,6 +108,7 @@ final class TemplateSummary {
     recipe.put(sheet, row, 1, "", Look.HEADER);
     recipe.put(sheet, row, 2, one, Look.HEADER_RIGHT);
     recipe.put(sheet, row, 3, other, Look.HEADER_RIGHT);
+    sheet.addMergedRegion(new CellRangeAddress(row, row, 0, 1));
   }
 
   private void figure(XSSFSheet sheet, int row, String label, String one, String other, Look look) {
@@ -115,6 +116,7 @@ final class TemplateSummary {
     recipe.put(sheet, row, 1, "", Look.STRONG);
     recipe.put(sheet, row, 2, "${" + one + "}", look);
     recipe.put(sheet, row, 3, other.isEmpty() ? "" : "${" + other + "}", look);
+    sheet.addMergedRegion(new CellRangeAddress(row, row, 0, 1));
   }
 
   private void candidates(XSSFSheet sheet) {
@@ -125,7 +127,7 @@ final class TemplateSummary {
         CANDIDATES,
         0,
         List.of(
-            new Column("Rank", "rank", Look.PLAIN_NUMBER, 7),
+            new Column("Rank", "rank", Look.RANK, 7),
             new Column("Image", "name", Look.STRONG, 38),
             new Column("Owner", "labels.owner", Look.TEXT, 17),
             new Column("Verdict", "verdict.code", Look.TEXT, 17),

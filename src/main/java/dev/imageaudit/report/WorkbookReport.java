@@ -80,6 +80,7 @@ public final class WorkbookReport implements ReportWriter {
 
   private boolean writeUnchecked(Optional<FleetAudit> fleet, OutputStream out) {
     try (SXSSFWorkbook book = new SXSSFWorkbook(open(), ROWS_IN_MEMORY, true, false)) {
+      book.setShouldCalculateSheetDimensions(false); // it forgets the template's own rows
       AuditTables tables = new AuditTables(book, maxRows);
       TemplateCells cells = new TemplateCells(book.getXSSFWorkbook());
       if (fleet.isPresent()) {

@@ -30,7 +30,7 @@ final class TemplateLooks {
 
   private static final String MEGABYTES = "[=0]\"–\";#,##0.0,,\" MB\"";
   private static final String ANY_BYTES =
-      "[>=1000000000]#,##0.0,,,\" GB\";[>=1000000]0.0,,\" MB\";0.0,\" kB\"";
+      "[>=1000000000]#,##0.0,,,\" GB\";[>=1000000]0.0,,\" MB\";0,\" kB\"";
 
   private final XSSFWorkbook book;
   private final Map<Look, XSSFCellStyle> styles = new EnumMap<>(Look.class);
@@ -139,8 +139,11 @@ final class TemplateLooks {
     return style;
   }
 
+  /** At the top, since the filter's button lies at the bottom. */
   private XSSFCellStyle header() {
-    return wrapped(filled(text(10, "FFFFFF", true), INK));
+    XSSFCellStyle style = wrapped(filled(text(10, "FFFFFF", true), INK));
+    style.setVerticalAlignment(VerticalAlignment.TOP);
+    return style;
   }
 
   private XSSFCellStyle banner(XSSFCellStyle style) {
@@ -196,7 +199,8 @@ final class TemplateLooks {
   }
 
   static XSSFColor colour(String rgb) {
-    return new XSSFColor(java.util.HexFormat.of().parseHex(rgb), new DefaultIndexedColorMap());
+    return new XSSFColor(
+        java.util.HexFormat.of().parseHex("FF" + rgb), new DefaultIndexedColorMap());
   }
 
   /** Colours the cells of {@code range} that say {@code word}. */

@@ -78,7 +78,7 @@ final class TemplateRecipe {
                 new Column("Group", "labels.group", Look.TEXT, 14),
                 new Column("Environment", "labels.environment", Look.TEXT, 14),
                 new Column("Instances", "labels.instances", Look.COUNT, 12),
-                new Column("Pulls per month", "labels.pullsPerMonth", Look.COUNT, 12),
+                new Column("Pulls per month", "labels.pullsPerMonth", Look.COUNT, 16),
                 new Column("Platform", "platform", Look.TEXT, 15),
                 new Column("Compressed", "size.compressedBytes", Look.MEGABYTES, 15),
                 new Column("Saved", "saving.expectedBytes", Look.MEGABYTES, 14),
@@ -91,8 +91,8 @@ final class TemplateRecipe {
                 new Column("Findings", "findings.count", Look.COUNT, 11),
                 new Column("Layers", "layers.count", Look.COUNT, 10),
                 new Column("Created", "created", Look.DATE, 12),
-                new Column("What to do", "verdict.summary", Look.TEXT, 70),
-                new Column("Failure", "failure.reason", Look.TEXT, 20)));
+                new Column("Failure", "failure.reason", Look.TEXT, 22),
+                new Column("What to do", "verdict.summary", Look.TEXT, 100)));
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 1, 1), "failed", Look.BAD);
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 2, 2), "refactor", Look.GOOD);
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 2, 2), "clean-up", Look.FAIR);
@@ -112,7 +112,7 @@ final class TemplateRecipe {
             new Column("Package URL", "purl", Look.TEXT, 48),
             new Column("Bytes", "bytes", Look.MEGABYTES, 14),
             new Column("Compressed", "compressedBytes", Look.MEGABYTES, 14),
-            new Column("Needed at run time", "neededAtRuntime", Look.TEXT, 12),
+            new Column("Needed at run time", "neededAtRuntime", Look.TEXT, 19),
             new Column("Instruction", "instruction", Look.TEXT, 60),
             new Column("Reason", "reason", Look.TEXT, 60),
             new Column("Confidence", "confidence", Look.TEXT, 13),

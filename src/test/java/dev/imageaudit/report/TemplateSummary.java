@@ -136,6 +136,9 @@ final class TemplateSummary {
             new Column("Saved", "saving.expectedBytes", Look.MEGABYTES, 13),
             new Column("Saved %", "saving.share", Look.SHARE, 10),
             new Column("What to do", "verdict.summary", Look.WRAPPED, 72)));
+    sheet.getTables().get(0).getCTTable().unsetAutoFilter(); // ten rows need none
+    sheet.getRow(CANDIDATES - 1).setHeightInPoints(28);
+    sheet.getRow(CANDIDATES + 1).setHeightInPoints(27); // two lines
     recipe.looks().bars(sheet, new CellRangeAddress(CANDIDATES + 1, CANDIDATES + 1, 7, 7));
   }
 }

@@ -1,9 +1,12 @@
 package dev.imageaudit.report;
 
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
+import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -162,8 +165,7 @@ final class TemplateLooks {
   }
 
   private XSSFCellStyle sum(String format) {
-    XSSFCellStyle style = format(filled(text(10, INK, true), PALE), format);
-    return style;
+    return format(filled(text(10, INK, true), PALE), format);
   }
 
   private XSSFCellStyle format(XSSFCellStyle style, String format) {
@@ -199,16 +201,14 @@ final class TemplateLooks {
   }
 
   static XSSFColor colour(String rgb) {
-    return new XSSFColor(
-        java.util.HexFormat.of().parseHex("FF" + rgb), new DefaultIndexedColorMap());
+    return new XSSFColor(HexFormat.of().parseHex("FF" + rgb), new DefaultIndexedColorMap());
   }
 
   /** Colours the cells of {@code range} that say {@code word}. */
   void mark(XSSFSheet sheet, CellRangeAddress range, String word, Look look) {
     XSSFSheetConditionalFormatting formats = sheet.getSheetConditionalFormatting();
     XSSFConditionalFormattingRule rule =
-        formats.createConditionalFormattingRule(
-            org.apache.poi.ss.usermodel.ComparisonOperator.EQUAL, "\"" + word + "\"");
+        formats.createConditionalFormattingRule(ComparisonOperator.EQUAL, "\"" + word + "\"");
     XSSFPatternFormatting fill = rule.createPatternFormatting();
     fill.setFillBackgroundColor(
         colour(
@@ -227,11 +227,9 @@ final class TemplateLooks {
     XSSFSheetConditionalFormatting formats = sheet.getSheetConditionalFormatting();
     XSSFConditionalFormattingRule rule = formats.createConditionalFormattingRule(colour("A9D3DA"));
     var bar = rule.getDataBarFormatting();
-    bar.getMinThreshold()
-        .setRangeType(org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType.NUMBER);
+    bar.getMinThreshold().setRangeType(RangeType.NUMBER);
     bar.getMinThreshold().setValue(0.0);
-    bar.getMaxThreshold()
-        .setRangeType(org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType.NUMBER);
+    bar.getMaxThreshold().setRangeType(RangeType.NUMBER);
     bar.getMaxThreshold().setValue(1.0);
     formats.addConditionalFormatting(
         new CellRangeAddress[] {range}, new ConditionalFormattingRule[] {rule});

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -16,8 +17,8 @@ import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
-import org.apache.poi.xssf.usermodel.XSSFTableStyleInfo;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableStyleInfo;
 
 /** Makes {@code reports-templates/audit.xlsx}, the workbook that the report fills. */
 final class TemplateRecipe {
@@ -190,8 +191,8 @@ final class TemplateRecipe {
     table.setName(name);
     table.setDisplayName(name);
     table.getCTTable().addNewAutoFilter().setRef(area.formatAsString());
-    table.getCTTable().addNewTableStyleInfo().setName("TableStyleLight1");
-    XSSFTableStyleInfo style = (XSSFTableStyleInfo) table.getStyle();
+    CTTableStyleInfo style = table.getCTTable().addNewTableStyleInfo();
+    style.setName("TableStyleLight1");
     style.setShowRowStripes(true);
   }
 
@@ -204,8 +205,9 @@ final class TemplateRecipe {
     setup.setPaperSize(paper);
     setup.setFitWidth((short) 1);
     setup.setFitHeight((short) 0);
-    sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.LEFT, 0.4);
-    sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.RIGHT, 0.4);
+    sheet.setMargin(PageMargin.LEFT, 0.4);
+    sheet.setMargin(PageMargin.RIGHT, 0.4);
+    sheet.setMargin(PageMargin.TOP, 0.5);
     sheet.getFooter().setLeft("image-audit");
     sheet.getFooter().setCenter("&A");
     sheet.getFooter().setRight("&P / &N");

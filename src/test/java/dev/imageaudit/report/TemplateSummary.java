@@ -29,6 +29,7 @@ final class TemplateSummary {
     candidates(sheet);
     TemplateChart.add(sheet, FIGURES, CANDIDATES - 2, CANDIDATES);
     recipe.print(sheet, PrintSetup.A4_PAPERSIZE);
+    sheet.getPrintSetup().setFitHeight((short) 1);
   }
 
   private void banner(XSSFSheet sheet) {
@@ -138,6 +139,7 @@ final class TemplateSummary {
             new Column("What to do", "verdict.summary", Look.WRAPPED, 72)));
     sheet.getTables().get(0).getCTTable().unsetAutoFilter(); // ten rows need none
     sheet.getRow(CANDIDATES - 1).setHeightInPoints(28);
+    sheet.getRow(CANDIDATES).setHeightInPoints(18);
     sheet.getRow(CANDIDATES + 1).setHeightInPoints(27); // two lines
     recipe.looks().bars(sheet, new CellRangeAddress(CANDIDATES + 1, CANDIDATES + 1, 7, 7));
   }

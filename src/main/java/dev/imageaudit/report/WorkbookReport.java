@@ -36,11 +36,15 @@ public final class WorkbookReport implements ReportWriter {
 
   /** With the template that comes with the program. */
   public static WorkbookReport create() {
+    return new WorkbookReport(defaultTemplate(), Integer.MAX_VALUE);
+  }
+
+  static byte[] defaultTemplate() {
     try (InputStream template = WorkbookReport.class.getResourceAsStream(TEMPLATE)) {
       if (template == null) {
         throw new IllegalStateException("the program lacks its " + TEMPLATE);
       }
-      return new WorkbookReport(template.readAllBytes(), Integer.MAX_VALUE);
+      return template.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

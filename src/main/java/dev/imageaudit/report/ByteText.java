@@ -1,0 +1,22 @@
+package dev.imageaudit.report;
+
+import java.util.Locale;
+
+/** Sizes in sentences, in decimal units as registries and disks use them. */
+final class ByteText {
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+
+  private ByteText() {}
+
+  /** {@code 4.5 GB}: two or three digits that count. */
+  static String of(long bytes) {
+    double size = bytes;
+    int unit = 0;
+    while (Math.round(size) >= 1000) {
+      size /= 1000;
+      unit++;
+    }
+    String format = unit > 0 && Math.round(size * 10) < 100 ? "%.1f %s" : "%.0f %s";
+    return String.format(Locale.ROOT, format, size, UNITS[unit]);
+  }
+}

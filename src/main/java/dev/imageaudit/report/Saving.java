@@ -10,9 +10,10 @@ import dev.imageaudit.estimate.Projection.Range;
  * @param range the saving; nothing where nothing is recommended
  * @param afterBytes what is expected to remain
  */
-record Saving(Range range, long afterBytes) {
+public record Saving(Range range, long afterBytes) {
 
-  static Saving of(ImageAudit image) {
+  /** The saving by the projection that {@code image}'s verdict recommends. */
+  public static Saving of(ImageAudit image) {
     Range range =
         image
             .verdict()

@@ -1,6 +1,7 @@
 package dev.imageaudit.report;
 
 import dev.imageaudit.audit.AuditOutcome;
+import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.oci.Platform;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The images whose refactoring saves most, found while a fleet passes by. */
-final class TopCandidates {
+public final class TopCandidates {
   private static final Comparator<ImageAudit> MOST_SAVING_FIRST =
       Comparator.comparing((ImageAudit image) -> -Saving.of(image).range().expected())
           .thenComparing(ImageAudit::reference)
@@ -21,6 +22,13 @@ final class TopCandidates {
 
   TopCandidates(int count) {
     this.count = count;
+  }
+
+  /** The {@code count} images of {@code fleet} that save most, the most saving first. */
+  public static List<ImageAudit> of(FleetAudit fleet, int count) {
+    TopCandidates candidates = new TopCandidates(count);
+    fleet.outcomes().forEach(candidates::add);
+    return candidates.sorted();
   }
 
   void add(AuditOutcome outcome) {

@@ -46,10 +46,6 @@ record Bindings(Map<String, String> values) {
     return new Bindings(more);
   }
 
-  Optional<String> version() {
-    return Optional.ofNullable(values.get(VERSION));
-  }
-
   /** {@code template} with its variables' values; empty where one of them has none. */
   Optional<String> fill(String template) {
     return fill(template, false);

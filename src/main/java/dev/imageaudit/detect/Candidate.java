@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * What a rule has recognised, before it is decided which paths go with it.
  *
  * @param name the rule's, unless it recognises things of many names
- * @param roots its directories; none where packages brought it
+ * @param roots its directories; none where packages brought it or only the first evidence goes
  * @param owner the package that brought it
  * @param packages those that go whole, the owner included; none where it is found by its files
  * @param evidence the paths that prove it, the one that the search started from first
@@ -33,6 +33,11 @@ record Candidate(
     roots = List.copyOf(roots);
     packages = List.copyOf(packages);
     evidence = List.copyOf(evidence);
+  }
+
+  /** Where it lies, or where it was seen first. */
+  String place() {
+    return roots.isEmpty() ? evidence.get(0) : roots.get(0);
   }
 
   /** This with the evidence of {@code other}, which found the same. */

@@ -37,9 +37,9 @@ final class Extent {
     start =
         start.length() > 1 && start.endsWith("/") ? start.substring(0, start.length() - 1) : start;
     List<RootFile> matching = new ArrayList<>();
-    root.find(start).filter(f -> matches(pattern, f, prefix)).ifPresent(matching::add);
+    root.find(start).filter(f -> matches(pattern, f, directory)).ifPresent(matching::add);
     for (RootFile file : candidates(root, start, text.substring(literal.length()))) {
-      if (matches(pattern, file, prefix)) {
+      if (matches(pattern, file, directory)) {
         matching.add(file);
       }
     }
@@ -54,8 +54,10 @@ final class Extent {
         : root.children(directory);
   }
 
-  private static boolean matches(PathPattern pattern, RootFile file, String prefix) {
-    String relative = file.path().substring(prefix.length());
+  /** Whether {@code pattern}, which is relative to {@code directory}, matches {@code file}. */
+  static boolean matches(PathPattern pattern, RootFile file, String directory) {
+    int prefix = directory.equals("/") ? 0 : directory.length();
+    String relative = file.path().substring(prefix);
     return pattern.matches(relative.isEmpty() ? "/" : relative);
   }
 }

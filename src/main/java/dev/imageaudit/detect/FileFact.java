@@ -55,9 +55,9 @@ record FileFact(
         && json.values().stream().noneMatch(Expression::hasVariable);
   }
 
-  /** Whether it asks for more than that there is something. */
-  boolean asksForContent() {
-    return elf != Elf.INDIFFERENT || content.isPresent() || !json.isEmpty() || !traits.isEmpty();
+  /** Whether it asks for more than that there is something of that name. */
+  private boolean asksForContent() {
+    return elf != Elf.INDIFFERENT || content.isPresent() || !json.isEmpty();
   }
 
   /** {@code bound} and what {@code file} adds; empty where it is not as asked. */

@@ -38,7 +38,7 @@ final class Inspection {
   /** What lies in something that was found already is part of it. */
   void addRecognised(List<Candidate> candidates) {
     for (Candidate candidate : candidates) {
-      if (candidate.evidence().stream().limit(1).noneMatch(claims::isClaimed)) {
+      if (!claims.isClaimed(candidate.evidence().get(0))) {
         Set<InstalledPackage> owner = Collections.newSetFromMap(new IdentityHashMap<>());
         candidate.owner().ifPresent(owner::add);
         accept(candidate, owner, filesOf(candidate));
@@ -68,6 +68,9 @@ final class Inspection {
 
   private List<RootFile> filesOf(Candidate candidate) {
     List<RootFile> files = new ArrayList<>();
+    if (candidate.roots().isEmpty()) {
+      facts.root().find(candidate.place()).ifPresent(files::add);
+    }
     for (String root : candidate.roots()) {
       for (PathPattern pattern : candidate.rule().paths()) {
         for (RootFile file : Extent.matching(facts.root(), root, pattern)) {
@@ -86,8 +89,7 @@ final class Inspection {
   }
 
   private static boolean isExcepted(Rule rule, String root, RootFile file) {
-    String relative = root.equals("/") ? file.path() : file.path().substring(root.length());
-    return rule.except().stream().anyMatch(pattern -> pattern.matches(relative));
+    return rule.except().stream().anyMatch(pattern -> Extent.matches(pattern, file, root));
   }
 
   private boolean isOwnedBy(Set<InstalledPackage> packages, String path) {

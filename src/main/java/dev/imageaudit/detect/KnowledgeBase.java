@@ -27,6 +27,7 @@ public final class KnowledgeBase {
           "native.yaml",
           "languages.yaml",
           "node.yaml",
+          "libraries.yaml",
           "caches.yaml",
           "source.yaml",
           "tools.yaml",

@@ -41,22 +41,35 @@ final class Orphans {
    */
   Map<Integer, List<InstalledPackage>> of(List<Candidate> candidates) {
     Set<InstalledPackage> direct = identitySet();
-    candidates.forEach(candidate -> direct.addAll(candidate.packages()));
+    candidates.stream()
+        .filter(candidate -> !mayStay(candidate))
+        .forEach(candidate -> direct.addAll(candidate.packages()));
     Set<InstalledPackage> free = new LinkedHashSet<>(orphanedWith(direct));
     free.removeAll(direct);
     free.removeAll(dependencies.closure(free.stream().filter(this::isRuntime).toList()));
     keepWhatIsLinked(free, direct);
     Map<Integer, List<InstalledPackage>> orphans = new TreeMap<>();
     for (int i = 0; i < candidates.size(); i++) {
+      if (mayStay(candidates.get(i))) {
+        continue;
+      }
       Set<InstalledPackage> own = orphanedWith(candidates.get(i).packages());
       orphans.put(i, new ArrayList<>(takeBrought(candidates.get(i), own, free)));
     }
     for (int i = candidates.size() - 1; i >= 0; i--) {
+      if (mayStay(candidates.get(i))) {
+        continue;
+      }
       orphans
           .computeIfAbsent(i, index -> new ArrayList<>())
           .addAll(takeBrought(candidates.get(i), free, free));
     }
     return orphans;
+  }
+
+  /** What is only reported takes nothing along. */
+  private static boolean mayStay(Candidate candidate) {
+    return candidate.rule().kind() == Kind.ATTACK_SURFACE;
   }
 
   /** Those of {@code orphaned} that are still free and that {@code candidate} depends on. */
@@ -69,11 +82,14 @@ final class Orphans {
     return taken;
   }
 
-  /** Removing a package removes those that cannot be without it. */
+  /** Removing a package removes those that cannot be without it, and then what they alone need. */
   private Set<InstalledPackage> orphanedWith(Collection<InstalledPackage> removed) {
     List<InstalledPackage> all = new ArrayList<>(removed);
     all.addAll(dependencies.dependents(removed));
-    return dependencies.orphanedBy(all);
+    Set<InstalledPackage> orphaned = identitySet();
+    orphaned.addAll(dependencies.orphanedBy(removed));
+    orphaned.addAll(dependencies.orphanedBy(all));
+    return orphaned;
   }
 
   private boolean isRuntime(InstalledPackage installed) {

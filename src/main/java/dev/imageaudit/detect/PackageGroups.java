@@ -43,35 +43,35 @@ final class PackageGroups {
   private List<List<InstalledPackage>> groups(Rule rule, Set<InstalledPackage> claimed) {
     List<List<InstalledPackage>> groups = new ArrayList<>();
     for (InstalledPackage lead : unclaimed(rule.packages(), claimed)) {
-      claimed.add(lead);
       groups.add(new ArrayList<>(List.of(lead)));
+      claimed.add(lead);
     }
-    for (InstalledPackage companion : unclaimed(rule.companions(), claimed)) {
-      claimed.add(companion);
-      List<InstalledPackage> group =
-          groups.stream()
-              .filter(g -> areRelated(g.get(0), companion))
-              .findFirst()
-              .orElseGet(
-                  () -> {
-                    List<InstalledPackage> own = new ArrayList<>();
-                    groups.add(own);
-                    return own;
-                  });
-      group.add(companion);
+    List<InstalledPackage> companions = new ArrayList<>(unclaimed(rule.companions(), claimed));
+    claimed.addAll(companions);
+    while (!companions.isEmpty()) {
+      if (!companions.removeIf(companion -> joins(companion, groups))) {
+        groups.add(new ArrayList<>(List.of(companions.remove(0))));
+      }
     }
     return groups;
+  }
+
+  /** Whether {@code companion} has a relation to one of {@code groups}; then it joins that. */
+  private boolean joins(InstalledPackage companion, List<List<InstalledPackage>> groups) {
+    Set<InstalledPackage> needed = dependencies.closure(List.of(companion));
+    for (List<InstalledPackage> group : groups) {
+      if (group.stream().anyMatch(needed::contains)
+          || dependencies.closure(group).contains(companion)) {
+        return group.add(companion);
+      }
+    }
+    return false;
   }
 
   private List<InstalledPackage> unclaimed(List<Pattern> names, Set<InstalledPackage> claimed) {
     return facts.inventory().packages().stream()
         .filter(p -> !claimed.contains(p) && Rule.matchesAny(names, p.name()))
         .toList();
-  }
-
-  private boolean areRelated(InstalledPackage one, InstalledPackage other) {
-    return dependencies.closure(List.of(one)).contains(other)
-        || dependencies.closure(List.of(other)).contains(one);
   }
 
   /** Empty where the packages' files were deleted, though the database still lists them. */
@@ -84,7 +84,7 @@ final class PackageGroups {
     return Optional.of(
         new Candidate(
             rule,
-            rule.name(),
+            rule.name().replace("${package}", lead.name()),
             List.of(),
             Optional.of(lead.version()),
             Optional.of(lead),

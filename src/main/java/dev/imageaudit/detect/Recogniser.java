@@ -25,6 +25,11 @@ final class Recogniser {
     PathPattern pattern() {
       return sign.pattern(sign.anchor());
     }
+
+    boolean mayLieAt(String path) {
+      return sign.under().map(pattern -> pattern.matches(path)).orElse(true)
+          && rule.outside().stream().noneMatch(pattern -> pattern.matches(path));
+    }
   }
 
   private record Place(String rule, String root) {}
@@ -49,7 +54,7 @@ final class Recogniser {
     }
     found.sort(
         Comparator.comparing((Candidate candidate) -> rules.indexOf(candidate.rule()))
-            .thenComparing(candidate -> candidate.roots().get(0)));
+            .thenComparing(candidate -> candidate.place()));
     return found;
   }
 
@@ -61,9 +66,10 @@ final class Recogniser {
         continue;
       }
       for (Anchor anchor : anchors.matching(file.path())) {
-        Place place = new Place(anchor.rule.id(), anchor.sign.root(file.path()));
+        String root = anchor.sign.root(file.path());
+        Place place = new Place(anchor.rule.id(), anchor.sign.alone() ? file.path() : root);
         if (attempts.merge(place, 1, Integer::sum) <= MAX_ATTEMPTS) {
-          recognise(anchor, file, place.root, facts)
+          recognise(anchor, file, root, facts)
               .ifPresent(candidate -> found.merge(place, candidate, Candidate::with));
         }
       }
@@ -73,7 +79,7 @@ final class Recogniser {
 
   private static Optional<Candidate> recognise(
       Anchor anchor, RootFile file, String root, ImageFacts facts) {
-    if (anchor.rule.outside().stream().anyMatch(pattern -> pattern.matches(file.path()))) {
+    if (!anchor.mayLieAt(file.path())) {
       return Optional.empty();
     }
     Optional<Bindings> first = anchor.sign.anchor().match(file, Bindings.NONE);
@@ -90,12 +96,13 @@ final class Recogniser {
       bound = match.get().bound();
       evidence.add(match.get().file().path());
     }
-    Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
+    Optional<InstalledPackage> owner =
+        anchor.rule.ownedToo() ? Optional.empty() : facts.inventory().owner(file.path());
     return Optional.of(
         new Candidate(
             anchor.rule,
             anchor.rule.name(),
-            List.of(root),
+            anchor.sign.alone() ? List.of() : List.of(root),
             version(anchor.rule, facts, root, bound),
             owner,
             List.of(),
@@ -106,11 +113,13 @@ final class Recogniser {
   private static Optional<String> version(
       Rule rule, ImageFacts facts, String root, Bindings bound) {
     Bindings known = bound;
+    Optional<String> version = known.fill(rule.versionText());
     for (FileFact fact : rule.version()) {
-      if (known.version().isEmpty()) {
+      if (version.isEmpty()) {
         known = facts.find(fact, root, known).map(ImageFacts.Match::bound).orElse(known);
+        version = known.fill(rule.versionText());
       }
     }
-    return known.version();
+    return version;
   }
 }

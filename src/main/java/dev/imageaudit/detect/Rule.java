@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 /**
  * What is known of one kind of thing that images ship.
  *
+ * @param name for people; {@code ${package}} in it is the package's
  * @param source where the facts are documented or were seen
  * @param packages names of packages that bring it, each a finding of its own
  * @param companions names of packages that come and go with those
  * @param signs what proves it where no such package owns it; any one of them is enough
  * @param mechanism what recognises it where signs cannot
  * @param version further facts from which its version may be read, in order
+ * @param versionText the version, made of what the facts have bound
  * @param paths what goes when it goes, as patterns relative to its root directory
  * @param except those of them that stay
  * @param ownedToo whether {@code paths} go even where a package owns them
@@ -32,6 +34,7 @@ record Rule(
     List<Sign> signs,
     Optional<Mechanism> mechanism,
     List<FileFact> version,
+    String versionText,
     List<PathPattern> paths,
     List<PathPattern> except,
     boolean ownedToo,
@@ -55,9 +58,11 @@ record Rule(
     require(ID.matcher(id).matches(), "the id is lower-case words joined by hyphens");
     require(!name.isBlank(), "the name is empty");
     require(!source.isBlank(), "the source is empty");
-    boolean hasFiles = !signs.isEmpty() || mechanism.isPresent();
-    require(!packages.isEmpty() || hasFiles, "there is neither a package nor a sign");
-    require(hasFiles != paths.isEmpty(), "signs need paths, and paths need signs");
+    boolean takesPaths = mechanism.isPresent() || signs.stream().anyMatch(sign -> !sign.alone());
+    require(
+        takesPaths || !packages.isEmpty() || !signs.isEmpty(),
+        "there is neither a package nor a sign");
+    require(takesPaths != paths.isEmpty(), "signs need paths, and paths need signs");
     require(purl.isEmpty() || purl.get().contains("/"), "the purl is a type, a slash and a name");
   }
 

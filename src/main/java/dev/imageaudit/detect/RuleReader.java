@@ -87,6 +87,7 @@ final class RuleReader {
       @Nullable List<WrittenSign> signs,
       @Nullable String mechanism,
       @Nullable List<WrittenFact> version,
+      @Nullable String versionText,
       @Nullable List<String> paths,
       @Nullable List<String> except,
       @Nullable Boolean ownedToo,
@@ -106,6 +107,7 @@ final class RuleReader {
           orNone(signs).stream().map(WrittenSign::read).toList(),
           Optional.ofNullable(mechanism).map(Mechanism::named),
           orNone(version).stream().map(WrittenFact::read).toList(),
+          versionText == null ? "${version}" : versionText,
           orNone(paths).stream().map(path -> PathPattern.of("/" + path)).toList(),
           orNone(except).stream().map(path -> PathPattern.of("/" + path)).toList(),
           ownedToo != null && ownedToo,
@@ -115,12 +117,18 @@ final class RuleReader {
   }
 
   private record WrittenSign(
-      @Nullable String within, @Nullable Confidence confidence, @Nullable List<WrittenFact> all) {
+      @Nullable String within,
+      @Nullable String under,
+      @Nullable Confidence confidence,
+      @Nullable Boolean alone,
+      @Nullable List<WrittenFact> all) {
 
     Sign read() {
       return new Sign(
           Optional.ofNullable(within),
+          Optional.ofNullable(under).map(PathPattern::of),
           Optional.ofNullable(confidence),
+          alone != null && alone,
           orNone(all).stream().map(WrittenFact::read).toList());
     }
   }

@@ -9,10 +9,17 @@ import java.util.Optional;
  * Facts that together prove a tool.
  *
  * @param within the tool's root directory, where it is always the same
+ * @param under where the file lies that the search starts from
+ * @param alone whether only that file goes, of all that the rule would take
  * @param confidence where it differs from the rule's
  * @param all the facts; the first is of the file that the search starts from
  */
-record Sign(Optional<String> within, Optional<Confidence> confidence, List<FileFact> all) {
+record Sign(
+    Optional<String> within,
+    Optional<PathPattern> under,
+    Optional<Confidence> confidence,
+    boolean alone,
+    List<FileFact> all) {
 
   /**
    * Checks the facts.

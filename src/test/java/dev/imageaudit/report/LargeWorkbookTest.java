@@ -27,8 +27,7 @@ class LargeWorkbookTest {
   @TempDir Path directory;
 
   @Test
-  void aLargeFleetIsWrittenInWholeWithinTheHeap()
-      throws IOException, XMLStreamException {
+  void aLargeFleetIsWrittenInWholeWithinTheHeap() throws IOException, XMLStreamException {
     FakeFleet fleet = FakeShop.fleet(IMAGES, FINDINGS);
     Path file = directory.resolve("audit.xlsx");
     try (OutputStream out = Files.newOutputStream(file)) {

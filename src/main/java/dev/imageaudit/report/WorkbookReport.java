@@ -88,19 +88,29 @@ public final class WorkbookReport implements ReportWriter {
       AuditTables tables = new AuditTables(book, maxRows);
       TemplateCells cells = new TemplateCells(book.getXSSFWorkbook());
       if (fleet.isPresent()) {
-        for (AuditOutcome outcome : fleet.get().outcomes()) {
-          tables.add(outcome);
-        }
-        cells.fill(new Summary(fleet.get(), tables.finish()));
+        fill(tables, cells, fleet.get());
         sign(book.getXSSFWorkbook(), fleet.get());
         book.write(out);
       }
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void fill(AuditTables tables, TemplateCells cells, FleetAudit fleet)
+      throws IOException {
+    try {
+      for (AuditOutcome outcome : fleet.outcomes()) {
+        tables.add(outcome);
+      }
+      cells.fill(new Summary(fleet, tables.finish()));
     } catch (IllegalStateException e) {
       // how a row that cannot be put on the disk comes out of the library
-      throw e.getCause() instanceof IOException cause ? new UncheckedIOException(cause) : e;
+      if (e.getCause() instanceof IOException cause) {
+        throw new IOException("no rows in the temporary directory: " + cause.getMessage(), e);
+      }
+      throw e;
     }
   }
 

@@ -93,7 +93,7 @@ final class TemplateRecipe {
                 new Column("Layers", "layers.count", Look.COUNT, 10),
                 new Column("Created", "created", Look.DATE, 12),
                 new Column("Failure", "failure.reason", Look.TEXT, 22),
-                new Column("What to do", "verdict.summary", Look.TEXT, 100)));
+                new Column("What to do", "verdict.summary", Look.TEXT, 130)));
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 1, 1), "failed", Look.BAD);
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 2, 2), "refactor", Look.GOOD);
     looks.mark(sheet, new CellRangeAddress(HEADERS + 1, HEADERS + 1, 2, 2), "clean-up", Look.FAIR);

@@ -100,7 +100,8 @@ final class TemplateSummary {
         "fleet.savedCompressedBytes",
         "fleet.imagesSavedCompressedBytes",
         Look.BYTES);
-    figure(sheet, row++, "That is", "fleet.savedShare", "fleet.imagesSavedShare", Look.SHARE);
+    figure(
+        sheet, row++, "Saved, per cent", "fleet.savedShare", "fleet.imagesSavedShare", Look.SHARE);
     figure(sheet, row, "Different layers", "fleet.uniqueLayers", "", Look.COUNT);
   }
 

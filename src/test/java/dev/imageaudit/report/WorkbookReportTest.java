@@ -37,7 +37,7 @@ class WorkbookReportTest {
     assertThat(beside(summary, "Failed").getNumericCellValue()).isEqualTo(1);
     assertThat(beside(summary, "Pulled today").getNumericCellValue()).isEqualTo(330);
     assertThat(beside(summary, "A refactor saves").getNumericCellValue()).isEqualTo(120);
-    assertThat(beside(summary, "That is").getNumericCellValue()).isEqualTo(120.0 / 330);
+    assertThat(beside(summary, "Saved, per cent").getNumericCellValue()).isEqualTo(120.0 / 330);
     assertThat(summary.getRow(1).getCell(0).getStringCellValue())
         .isEqualTo(
             "1 of 1 audited image is worth a refactor. It saves 120 B of the 330 B that the"

@@ -33,6 +33,11 @@ import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A registry in memory that speaks HTTP on the loopback interface and fails as it is told to. */
 public final class FakeRegistry implements AutoCloseable {
+  static {
+    // Else each answer on a kept connection waits 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final Pattern CONTENT =
       Pattern.compile("/v2/(.+)/(manifests|blobs)/([A-Za-z0-9:._-]+)");
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
@@ -43,6 +48,7 @@ public final class FakeRegistry implements AutoCloseable {
   private final Map<String, Set<String>> tags = new TreeMap<>();
   private final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
   private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
   private Optional<FakeLogin> login = Optional.empty();
   private int pageSize = Integer.MAX_VALUE;
 
@@ -223,7 +229,13 @@ public final class FakeRegistry implements AutoCloseable {
     return seen().stream().filter(s -> s.toString().matches(request)).toList();
   }
 
+  /** How many connections the requests so far came over. */
+  public int connections() {
+    return connections.size();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    connections.add(exchange.getRemoteAddress().getPort());
     try (exchange) {
       Map<String, String> headers =
           exchange.getRequestHeaders().entrySet().stream()

@@ -12,8 +12,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NameValuePair;
 
-/** A server's answer, its body not read yet; closing it early gives up the connection. */
+/** A server's answer, its body not read yet; closing a long one early gives up the connection. */
 final class HttpAnswer implements Closeable {
+  private static final int MAX_SKIPPED_BYTES = 16 << 10;
+
   private final URI uri;
   private final ClassicHttpResponse response;
 
@@ -74,6 +76,9 @@ final class HttpAnswer implements Closeable {
   @Override
   public void close() {
     try {
+      if (status() >= 300) {
+        readAtMost(MAX_SKIPPED_BYTES); // a body read to its end leaves the connection usable
+      }
       response.close();
     } catch (IOException e) {
       // The connection is given up either way.

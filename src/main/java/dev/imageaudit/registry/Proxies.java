@@ -117,4 +117,10 @@ record Proxies(Optional<URI> http, Optional<URI> https, List<String> exceptions)
     }
     return true;
   }
+
+  /** Without the proxies' passwords. */
+  @Override
+  public String toString() {
+    return "proxies but for " + exceptions;
+  }
 }

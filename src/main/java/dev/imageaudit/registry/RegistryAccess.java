@@ -134,4 +134,10 @@ public record RegistryAccess(
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return userAgent + ", insecure: " + insecureHosts + ", credentials: " + credentialFiles;
+  }
 }

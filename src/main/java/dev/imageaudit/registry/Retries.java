@@ -4,11 +4,22 @@ import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.ImageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes requests again that may succeed the next time, and spares hosts that ask for it. */
 final class Retries {
+  /** Failures that show that the host is there and takes requests. */
+  private static final Set<FailureReason> ANSWERS =
+      EnumSet.of(
+          FailureReason.UNAUTHORIZED,
+          FailureReason.FORBIDDEN,
+          FailureReason.NOT_FOUND,
+          FailureReason.SERVER_ERROR,
+          FailureReason.LIMIT_EXCEEDED);
+
   private final RetryPolicy policy;
   private final Waiting waiting;
   private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
@@ -51,8 +62,7 @@ final class Retries {
         boolean again = retry <= policy.retries() && gate.allowsRetries();
         prepare(gate, failure, delay, again && !isLate(failure, start, delay));
       } catch (ImageException failure) {
-        if (failure.reason() != FailureReason.UNKNOWN_HOST
-            && failure.reason() != FailureReason.TLS_FAILED) {
+        if (ANSWERS.contains(failure.reason())) {
           gate.answered();
         }
         throw failure;

@@ -42,7 +42,10 @@ record TransportFault(FailureReason reason, String sentence, Optional<TransientF
     }
     if (has(fault, ConnectException.class) || has(fault, NoRouteToHostException.class)) {
       return unreachable(
-          FailureReason.CONNECTION_FAILED, server + " cannot be reached: " + text(fault));
+          FailureReason.CONNECTION_FAILED,
+          server
+              + " cannot be reached: "
+              + text(fault).replaceFirst("^Connect to .* failed: ", ""));
     }
     if (isTlsFailure(fault)) {
       return lasting(FailureReason.TLS_FAILED, tlsSentence(fault, server));
@@ -101,9 +104,15 @@ record TransportFault(FailureReason reason, String sentence, Optional<TransientF
     return message == null ? fault.getClass().getSimpleName() : message;
   }
 
-  /** Throws what this means for {@code subject}, such as {@code the manifest of shop/api:1.4}. */
+  /**
+   * Throws what this means for {@code subject}, such as {@code the manifest of shop/api:1.4}; what
+   * concerns the host as a whole is said alike for each of its images.
+   */
   ImageException thrown(String subject, IOException fault) throws TransientFailure {
-    ImageException failure = new ImageException(reason, sentence + " (" + subject + ")", fault);
+    boolean isOfThisRequest = kind.equals(Optional.of(TransientFailure.Kind.OTHER));
+    ImageException failure =
+        new ImageException(
+            reason, isOfThisRequest ? sentence + " (" + subject + ")" : sentence, fault);
     if (kind.isPresent()) {
       throw new TransientFailure(kind.get(), failure, Optional.empty());
     }

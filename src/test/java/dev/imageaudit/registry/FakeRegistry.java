@@ -2,14 +2,19 @@ package dev.imageaudit.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +29,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A registry in memory that speaks HTTP on the loopback interface and fails as it is told to. */
 public final class FakeRegistry implements AutoCloseable {
+  static {
+    // Else each answer on a kept connection waits 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final Pattern CONTENT =
       Pattern.compile("/v2/(.+)/(manifests|blobs)/([A-Za-z0-9:._-]+)");
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
@@ -37,6 +48,7 @@ public final class FakeRegistry implements AutoCloseable {
   private final Map<String, Set<String>> tags = new TreeMap<>();
   private final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
   private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
   private Optional<FakeLogin> login = Optional.empty();
   private int pageSize = Integer.MAX_VALUE;
 
@@ -75,20 +87,39 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
-  private FakeRegistry() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private FakeRegistry(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  /** An empty registry that wants no credentials. */
+  /** An empty registry over plain HTTP that wants no credentials. */
   public static FakeRegistry start() {
     try {
-      return new FakeRegistry();
+      return new FakeRegistry(HttpServer.create(loopback(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An empty registry over TLS, with the certificate of {@code server.p12}. */
+  public static FakeRegistry startTls() {
+    try (InputStream in = FakeRegistry.class.getResourceAsStream("server.p12")) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, "changeit".toCharArray());
+      HttpsServer server = HttpsServer.create(loopback(), 0);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(
+              SSLContexts.custom().loadKeyMaterial(keys, "changeit".toCharArray()).build()));
+      return new FakeRegistry(server);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   /** Host and port, as a reference names them. */
@@ -198,7 +229,13 @@ public final class FakeRegistry implements AutoCloseable {
     return seen().stream().filter(s -> s.toString().matches(request)).toList();
   }
 
+  /** How many connections the requests so far came over. */
+  public int connections() {
+    return connections.size();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    connections.add(exchange.getRemoteAddress().getPort());
     try (exchange) {
       Map<String, String> headers =
           exchange.getRequestHeaders().entrySet().stream()

@@ -111,4 +111,22 @@ class RedirectTest extends RegistryFixture {
 
     assertFails(FailureReason.SERVER_ERROR, "no URL", () -> Layers.read(image, 0));
   }
+
+  @Test
+  void challengesAndRedirectsLeaveTheConnectionUsable() throws Exception {
+    Image image = openWithPassword();
+    for (int i = 0; i < 5; i++) {
+      registry.script(
+          BLOB,
+          1,
+          (exchange, content) -> {
+            exchange.getResponseHeaders().add("Location", stored());
+            Fault.statusWithBody(302, "Found").answer(exchange, content);
+          });
+      Layers.read(image, 0);
+    }
+
+    assertThat(registry.connections()).isEqualTo(1);
+    assertThat(storage.connections()).isEqualTo(1);
+  }
 }

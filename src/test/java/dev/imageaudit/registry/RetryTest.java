@@ -123,7 +123,9 @@ class RetryTest extends RegistryFixture {
         () -> openIn(host, "shop/api:1"));
     Duration first = time.slept();
     assertFails(
-        FailureReason.CONNECTION_FAILED, "cannot be reached", () -> openIn(host, "shop/web:1"));
+        FailureReason.CONNECTION_FAILED,
+        host + " cannot be reached: Connection refused",
+        () -> openIn(host, "shop/web:1"));
 
     assertThat(first).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(15));
     assertThat(time.slept()).isEqualTo(first);

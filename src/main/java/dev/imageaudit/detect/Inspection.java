@@ -98,10 +98,10 @@ final class Inspection {
 
   /** The findings, each with all its paths. */
   List<Finding> findings() {
+    claims.claimEmptyDirectories();
     claims.claimDanglingLinks(
         (link, finding) ->
             facts.inventory().owner(link).isEmpty() || isOwnedBy(gone.get(finding), link));
-    claims.claimEmptyDirectories();
     Map<Integer, SortedSet<String>> paths = claims.paths();
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < accepted.size(); i++) {

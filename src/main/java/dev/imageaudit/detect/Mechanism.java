@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A way to recognise things that signs and packages cannot tell; a rule names it. */
 interface Mechanism {
   /** Those that rules may name. */
-  Map<String, Mechanism> ALL = Map.of();
+  Map<String, Mechanism> ALL = Map.of("node-lock-file", new NodeDevDependencies());
 
   /** The files that it reads. */
   List<Keep> keeps();

@@ -5,6 +5,7 @@ import dev.imageaudit.packages.Dependencies;
 import dev.imageaudit.packages.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ final class PackageGroups {
   /** What lies here of a package does nothing. */
   private static final List<String> SILENT =
       List.of("/usr/share/doc/", "/usr/share/man/", "/usr/share/lintian/", "/usr/share/info/");
+
+  private static final int MAX_EVIDENCE = 3;
 
   private final ImageFacts facts;
   private final Dependencies dependencies;
@@ -76,7 +79,13 @@ final class PackageGroups {
 
   /** Empty where the packages' files were deleted, though the database still lists them. */
   private Optional<Candidate> candidate(Rule rule, List<InstalledPackage> group) {
-    List<String> working = group.stream().flatMap(this::workingFiles).limit(3).toList();
+    List<String> working =
+        group.stream()
+            .flatMap(this::workingFiles)
+            .sorted(Comparator.comparing((RootFile file) -> !file.inode().isExecutable()))
+            .limit(MAX_EVIDENCE)
+            .map(RootFile::path)
+            .toList();
     if (working.isEmpty()) {
       return Optional.empty();
     }
@@ -93,9 +102,10 @@ final class PackageGroups {
             rule.confidence()));
   }
 
-  private Stream<String> workingFiles(InstalledPackage installed) {
+  private Stream<RootFile> workingFiles(InstalledPackage installed) {
     return installed.files().stream()
         .filter(path -> SILENT.stream().noneMatch(path::startsWith))
-        .filter(path -> facts.root().find(path).filter(RootFile::isRegular).isPresent());
+        .flatMap(path -> facts.root().find(path).stream())
+        .filter(RootFile::isRegular);
   }
 }

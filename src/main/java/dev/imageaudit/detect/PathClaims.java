@@ -48,7 +48,7 @@ final class PathClaims {
     return claimed;
   }
 
-  /** Claims the links that lead to nothing else than what goes, unless {@code isKept}. */
+  /** Claims the links that lead to what goes. */
   void claimDanglingLinks(LinkOwners owners) {
     for (RootFile file : root.files()) {
       if (file.type() == FileType.SYMLINK && !isClaimed(file.path())) {

@@ -91,7 +91,7 @@ class PairsIT {
     "GO, build-cache, go-build-cache, go build",
     "GO, source, go-source, COPY",
     "JAVA, sdk, jdk, apt-get install",
-    "NODE, dev-dependency, npm-dev-dependencies, npm install",
+    "NODE, dev-dependency, node-dev-dependency, npm install",
     "NODE, package-cache, npm-cache, npm install",
     "NODE, package-manager, npm, COPY",
     "PYTHON_EXTENSION, headers, python-headers, apt-get install",

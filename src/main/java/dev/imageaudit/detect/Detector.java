@@ -1,16 +1,37 @@
 package dev.imageaudit.detect;
 
 import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.packages.Dependencies;
+import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.List;
+import java.util.Map;
 
-/** Stub. */
+/** Finds in images what the knowledge describes. */
 public final class Detector {
-  /** Stub. */
-  public Detector(KnowledgeBase knowledge) {}
+  private final KnowledgeBase knowledge;
+  private final Recogniser recogniser;
 
-  /** Stub. */
+  public Detector(KnowledgeBase knowledge) {
+    this.knowledge = knowledge;
+    this.recogniser = new Recogniser(knowledge.rules());
+  }
+
+  /**
+   * The findings in {@code root}: first those that packages brought, then those that lie there by
+   * themselves, each in the order of the rules and of the paths.
+   */
   public List<Finding> detect(RootFilesystem root, PackageInventory inventory) {
-    return List.of();
+    ImageFacts facts = new ImageFacts(root, inventory);
+    Dependencies dependencies = new Dependencies(inventory);
+    List<Candidate> packaged = new PackageGroups(facts, dependencies).recognise(knowledge.rules());
+    Map<Integer, List<InstalledPackage>> orphans =
+        new Orphans(facts, dependencies, knowledge.runtimePackages()).of(packaged);
+    List<Candidate> unpackaged = recogniser.recognise(facts);
+
+    Inspection inspection = new Inspection(facts);
+    inspection.addPackages(packaged, orphans);
+    inspection.addRecognised(unpackaged);
+    return inspection.findings();
   }
 }

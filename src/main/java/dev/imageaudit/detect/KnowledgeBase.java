@@ -1,29 +1,151 @@
 package dev.imageaudit.detect;
 
-import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.filesystem.CaptureRules.Keep;
+import dev.imageaudit.filesystem.CaptureRules.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What is known of toolchains, caches and source, read from data. */
 public final class KnowledgeBase {
-  private KnowledgeBase() {}
+  /** A path that two rules claim goes to the one that is read first. */
+  private static final List<String> FILES =
+      List.of(
+          "native.yaml",
+          "languages.yaml",
+          "node.yaml",
+          "libraries.yaml",
+          "caches.yaml",
+          "source.yaml",
+          "tools.yaml",
+          "leftovers.yaml");
 
-  /** The knowledge that ships with the program. */
+  private static final String RUNTIME_PACKAGES = "runtime-packages.yaml";
+  private static final int JSON_BYTES = 256 << 10;
+
+  private final List<Rule> rules;
+  private final List<Pattern> runtimePackages;
+  private final String version;
+
+  private KnowledgeBase(List<Rule> rules, List<Pattern> runtimePackages, String version) {
+    this.rules = List.copyOf(rules);
+    this.runtimePackages = List.copyOf(runtimePackages);
+    this.version = version;
+  }
+
+  /**
+   * The knowledge that ships with the program.
+   *
+   * @throws InvalidKnowledgeException where an entry of it is wrong
+   */
   public static KnowledgeBase load() {
-    return new KnowledgeBase();
+    Map<String, String> texts = new TreeMap<>();
+    FILES.forEach(file -> texts.put(file, resource(file)));
+    return of(FILES, texts, resource(RUNTIME_PACKAGES));
+  }
+
+  /** The knowledge in {@code texts}, which are read in the order of {@code files}. */
+  static KnowledgeBase of(List<String> files, Map<String, String> texts, String runtimePackages) {
+    List<Rule> rules = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    StringBuilder all = new StringBuilder();
+    for (String file : files) {
+      String text = Objects.requireNonNull(texts.get(file), file);
+      all.append(file).append('\n').append(text);
+      for (Rule rule : RuleReader.read(file, text)) {
+        if (!ids.add(rule.id())) {
+          throw new InvalidKnowledgeException(file, rule.id(), "the id is not the only one");
+        }
+        rules.add(rule);
+      }
+    }
+    return new KnowledgeBase(
+        rules, RuleReader.readNames(RUNTIME_PACKAGES, runtimePackages), digest(all.toString()));
+  }
+
+  /** The rules, those that come first in a dispute first. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** Names of packages that programs may need without saying so. */
+  List<Pattern> runtimePackages() {
+    return runtimePackages;
   }
 
   /** The files that its rules want to read. */
-  public List<CaptureRules.Keep> keeps() {
-    return List.of();
+  public List<Keep> keeps() {
+    Set<Keep> keeps = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      rule.mechanism().ifPresent(mechanism -> keeps.addAll(mechanism.keeps()));
+      for (Sign sign : rule.signs()) {
+        sign.all().stream()
+            .filter(fact -> !fact.json().isEmpty())
+            .forEach(fact -> keeps.add(new Keep(sign.pattern(fact), JSON_BYTES)));
+        rule.version().stream()
+            .filter(fact -> !fact.json().isEmpty())
+            .forEach(fact -> keeps.add(new Keep(sign.pattern(fact), JSON_BYTES)));
+      }
+    }
+    return List.copyOf(keeps);
   }
 
-  /** What its rules look for in the content of files. */
-  public List<CaptureRules.Probe> probes() {
-    return List.of();
+  /** What its rules look for in the content of files; a mark bears its expression's text. */
+  public List<Probe> probes() {
+    Set<Probe> probes = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      for (Sign sign : rule.signs()) {
+        sign.all().forEach(fact -> addProbe(sign, fact, probes));
+        rule.version().forEach(fact -> addProbe(sign, fact, probes));
+      }
+    }
+    return List.copyOf(probes);
+  }
+
+  private static void addProbe(Sign sign, FileFact fact, Set<Probe> probes) {
+    fact.content()
+        .map(Expression::template)
+        .ifPresent(
+            regex ->
+                probes.add(
+                    new Probe(
+                        regex, sign.pattern(fact), fact.elf() != FileFact.Elf.INDIFFERENT, regex)));
   }
 
   /** Names this knowledge: indexes made for another are not reused. */
   public String version() {
-    return "none";
+    return version;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(KnowledgeBase.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

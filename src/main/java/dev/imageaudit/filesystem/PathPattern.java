@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pattern of absolute paths: {@code *} is any run of characters within one component, {@code ?}
@@ -30,6 +31,24 @@ public final class PathPattern {
       return new Alternative(
           prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
           List.of(text.substring(1).split("/", -1)));
+    }
+
+    /** The literal component that is nearest to the end, else the extension. */
+    private Optional<Landmark> landmark() {
+      int last = components.size() - 1;
+      for (int at = last; at >= 0 && !components.get(at).equals("**"); at--) {
+        if (!hasWildcard(components.get(at))) {
+          return Optional.of(new Landmark(last - at, components.get(at)));
+        }
+      }
+      String extension = Landmark.extension(components.get(last));
+      return extension.isEmpty() || hasWildcard(extension.substring(1))
+          ? Optional.empty()
+          : Optional.of(new Landmark(0, extension));
+    }
+
+    private static boolean hasWildcard(String text) {
+      return text.contains("*") || text.contains("?");
     }
   }
 
@@ -71,19 +90,34 @@ public final class PathPattern {
     return false;
   }
 
-  /** The names that matching paths can end in; empty where there are too many to list. */
-  List<String> literalNames() {
-    List<String> names = new ArrayList<>();
+  /**
+   * Components of which every matching path has at least one, each so many components from its end;
+   * empty where there is no such set.
+   */
+  List<Landmark> landmarks() {
+    List<Landmark> landmarks = new ArrayList<>();
     for (Alternative alternative : alternatives) {
-      String last = alternative.components.get(alternative.components.size() - 1);
-      if (last.contains("*") || last.contains("?")) {
+      Optional<Landmark> landmark = alternative.landmark();
+      if (landmark.isEmpty()) {
         return List.of();
       }
-      if (!names.contains(last)) {
-        names.add(last);
-      }
+      landmark.filter(l -> !landmarks.contains(l)).ifPresent(landmarks::add);
     }
-    return names;
+    return landmarks;
+  }
+
+  /**
+   * A component of a path.
+   *
+   * @param fromEnd how many components follow it
+   * @param text the whole component, or an asterisk and its end from the last dot on
+   */
+  record Landmark(int fromEnd, String text) {
+    /** The last component from its last dot on; empty where there is none. */
+    static String extension(String name) {
+      int dot = name.lastIndexOf('.');
+      return dot < 0 ? "" : "*" + name.substring(dot);
+    }
   }
 
   private static boolean matches(List<String> pattern, List<String> components) {

@@ -3,20 +3,35 @@ package dev.imageaudit.filesystem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Finds those of many patterns that match a path without trying each: by the last component where
- * it is literal.
+ * Finds those of many patterns that match a path without trying each: by a component that is
+ * literal, or by the extension.
  *
  * @param <T> what the patterns belong to
  */
 public final class PatternIndex<T> {
-  private record Indexed<T>(PathPattern pattern, T value) {}
+  /** Equal to itself alone: comparing values would cost more than matching. */
+  private static final class Indexed<T> {
+    private final PathPattern pattern;
+    private final T value;
 
-  private final Map<String, List<Indexed<T>>> byName = new HashMap<>();
+    private Indexed(PathPattern pattern, T value) {
+      this.pattern = pattern;
+      this.value = value;
+    }
+  }
+
+  /** By the distance of the component from the path's end, then by its text. */
+  private final SortedMap<Integer, Map<String, List<Indexed<T>>>> byLandmark = new TreeMap<>();
+
   private final List<Indexed<T>> others = new ArrayList<>();
 
   private PatternIndex() {}
@@ -27,12 +42,16 @@ public final class PatternIndex<T> {
     PatternIndex<T> index = new PatternIndex<>();
     for (T value : values) {
       Indexed<T> indexed = new Indexed<>(pattern.apply(value), value);
-      List<String> names = indexed.pattern.literalNames();
-      if (names.isEmpty()) {
+      List<PathPattern.Landmark> landmarks = indexed.pattern.landmarks();
+      if (landmarks.isEmpty()) {
         index.others.add(indexed);
       }
-      for (String name : names) {
-        index.byName.computeIfAbsent(name, n -> new ArrayList<>()).add(indexed);
+      for (PathPattern.Landmark landmark : landmarks) {
+        index
+            .byLandmark
+            .computeIfAbsent(landmark.fromEnd(), distance -> new HashMap<>())
+            .computeIfAbsent(landmark.text(), text -> new ArrayList<>())
+            .add(indexed);
       }
     }
     return index;
@@ -40,15 +59,27 @@ public final class PatternIndex<T> {
 
   /** What the patterns that match {@code path} belong to; those with a literal name first. */
   public List<T> matching(String path) {
-    List<T> matching = new ArrayList<>();
-    for (Indexed<T> indexed : byName.getOrDefault(Paths.name(path), List.of())) {
-      if (indexed.pattern.matches(path)) {
-        matching.add(indexed.value);
+    Set<Indexed<T>> candidates = new LinkedHashSet<>();
+    int end = path.length();
+    int passed = 0;
+    for (Map.Entry<Integer, Map<String, List<Indexed<T>>>> landmarks : byLandmark.entrySet()) {
+      for (; passed < landmarks.getKey() && end > 0; passed++) {
+        end = path.lastIndexOf('/', end - 1);
+      }
+      if (end > 0) {
+        String component = path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+        candidates.addAll(landmarks.getValue().getOrDefault(component, List.of()));
+        if (landmarks.getKey() == 0) {
+          String extension = PathPattern.Landmark.extension(component);
+          candidates.addAll(landmarks.getValue().getOrDefault(extension, List.of()));
+        }
       }
     }
-    for (Indexed<T> indexed : others) {
-      if (indexed.pattern.matches(path)) {
-        matching.add(indexed.value);
+    candidates.addAll(others);
+    List<T> matching = new ArrayList<>();
+    for (Indexed<T> candidate : candidates) {
+      if (candidate.pattern.matches(path)) {
+        matching.add(candidate.value);
       }
     }
     return matching;

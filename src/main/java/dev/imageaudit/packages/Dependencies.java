@@ -20,6 +20,11 @@ import java.util.TreeSet;
  * recommended; what is merely suggested is not, for Docker's Debian images say so.
  */
 public final class Dependencies {
+  private static final Comparator<InstalledPackage> BY_NAME =
+      Comparator.comparing(InstalledPackage::name)
+          .thenComparing(InstalledPackage::architecture)
+          .thenComparing(InstalledPackage::version);
+
   private final PackageInventory inventory;
   private final Map<String, List<InstalledPackage>> providers = new HashMap<>();
 
@@ -43,17 +48,46 @@ public final class Dependencies {
     gone.addAll(removed);
     Set<InstalledPackage> before = needed(Set.of());
     Set<InstalledPackage> after = needed(gone);
-    Set<InstalledPackage> orphaned =
-        new TreeSet<>(
-            Comparator.comparing(InstalledPackage::name)
-                .thenComparing(InstalledPackage::architecture)
-                .thenComparing(InstalledPackage::version));
+    Set<InstalledPackage> orphaned = new TreeSet<>(BY_NAME);
     for (InstalledPackage installed : before) {
       if (!after.contains(installed) && !gone.contains(installed)) {
         orphaned.add(installed);
       }
     }
     return orphaned;
+  }
+
+  /**
+   * The packages that cannot be without {@code removed}: what {@code apt remove} would take along,
+   * and what those would; sorted by name, without {@code removed} themselves.
+   */
+  public Set<InstalledPackage> dependents(Collection<InstalledPackage> removed) {
+    Set<InstalledPackage> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(removed);
+    Set<InstalledPackage> dependents = new TreeSet<>(BY_NAME);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (InstalledPackage installed : inventory.packages()) {
+        if (!gone.contains(installed) && lacks(installed, gone)) {
+          gone.add(installed);
+          changed = dependents.add(installed);
+        }
+      }
+    }
+    return dependents;
+  }
+
+  /** Whether {@code installed} loses the last provider of something that it depends on. */
+  private boolean lacks(InstalledPackage installed, Set<InstalledPackage> gone) {
+    for (List<String> alternatives : installed.depends()) {
+      Deque<InstalledPackage> satisfying = new ArrayDeque<>();
+      addProviders(alternatives, satisfying);
+      if (!satisfying.isEmpty() && gone.containsAll(satisfying)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code wanted} and all that they need, directly or not, themselves included. */

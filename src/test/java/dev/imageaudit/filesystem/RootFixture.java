@@ -142,7 +142,7 @@ public final class RootFixture {
     for (CaptureRules.Probe probe : rules.probes()) {
       if (probe.pattern().matches(literal.path())
           && (literal.elf().isPresent() || !probe.elfOnly())) {
-        Matcher matcher = Pattern.compile(probe.regex()).matcher(text);
+        Matcher matcher = Pattern.compile(probe.regex(), Pattern.DOTALL).matcher(text);
         if (matcher.find()) {
           String group = matcher.groupCount() == 0 ? "" : matcher.group(1);
           marks.put(probe.name(), group == null ? "" : group);

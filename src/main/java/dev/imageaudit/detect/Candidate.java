@@ -1,0 +1,82 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.packages.InstalledPackage;
+import dev.imageaudit.packages.PackageUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a rule has recognised, before it is decided which paths go with it.
+ *
+ * @param name the rule's, unless it recognises things of many names
+ * @param roots its directories; none where packages brought it or only the first evidence goes
+ * @param owner the package that brought it
+ * @param packages those that go whole, the owner included; none where it is found by its files
+ * @param evidence the paths that prove it, the one that the search started from first
+ */
+record Candidate(
+    Rule rule,
+    String name,
+    List<String> roots,
+    Optional<String> version,
+    Optional<InstalledPackage> owner,
+    List<InstalledPackage> packages,
+    List<String> evidence,
+    Confidence confidence) {
+  private static final int MAX_EVIDENCE = 10;
+
+  Candidate {
+    roots = List.copyOf(roots);
+    packages = List.copyOf(packages);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Where it lies, or where it was seen first. */
+  String place() {
+    return roots.isEmpty() ? evidence.get(0) : roots.get(0);
+  }
+
+  /** This with the evidence of {@code other}, which found the same. */
+  Candidate with(Candidate other) {
+    List<String> both = new ArrayList<>(evidence);
+    for (String path : other.evidence) {
+      if (both.size() < MAX_EVIDENCE && !both.contains(path)) {
+        both.add(path);
+      }
+    }
+    return new Candidate(
+        rule,
+        name,
+        roots,
+        version.or(() -> other.version),
+        owner.or(() -> other.owner),
+        packages,
+        both,
+        confidence.compareTo(other.confidence) >= 0 ? confidence : other.confidence);
+  }
+
+  /** The finding, {@code paths} being what goes with it. */
+  Finding finding(SortedSet<String> paths) {
+    SortedSet<String> shown = new TreeSet<>(evidence);
+    return new Finding(
+        rule.id(),
+        rule.kind(),
+        name,
+        version,
+        owner.isPresent() ? Optional.empty() : purl(),
+        owner,
+        shown.stream().limit(MAX_EVIDENCE).toList(),
+        paths,
+        confidence);
+  }
+
+  private Optional<String> purl() {
+    return rule.purl()
+        .map(purl -> purl.replace("${name}", name).split("/", 2))
+        .map(purl -> PackageUrl.of(purl[0], purl[1], version.orElse(""), Map.of()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.filesystem.ElfFacts;
+import dev.imageaudit.filesystem.FileEntry;
+import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.filesystem.RootFile;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a sign asks of one file: where it lies, and what its content says.
+ *
+ * @param path a pattern relative to the tool's root directory, or with {@code anywhere} the file's
+ *     name, wherever it lies
+ * @param content looked for in the content by the indexer; it binds what the first group matches
+ * @param json the top-level fields of a JSON document
+ */
+record FileFact(
+    String path,
+    boolean anywhere,
+    Elf elf,
+    Map<Trait, Expression> traits,
+    Optional<Expression> content,
+    Map<String, Expression> json) {
+
+  /** Whether a file is an ELF file, and which. */
+  enum Elf {
+    /** Need not be one. */
+    INDIFFERENT,
+    ANY,
+    /** What the linker has yet to link. */
+    OBJECT;
+
+    /**
+     * Reads {@code any} or {@code object}.
+     *
+     * @throws IllegalArgumentException where there is no such kind
+     */
+    static Elf of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  FileFact {
+    traits = Map.copyOf(traits);
+    json = Map.copyOf(json);
+  }
+
+  /** Whether it says the same whatever was bound before. */
+  boolean isFixed() {
+    return !Bindings.hasVariable(path)
+        && traits.values().stream().noneMatch(Expression::hasVariable)
+        && json.values().stream().noneMatch(Expression::hasVariable);
+  }
+
+  /** Whether it asks for more than that there is something of that name. */
+  private boolean asksForContent() {
+    return elf != Elf.INDIFFERENT || content.isPresent() || !json.isEmpty();
+  }
+
+  /** {@code bound} and what {@code file} adds; empty where it is not as asked. */
+  Optional<Bindings> match(RootFile file, Bindings bound) {
+    FileEntry entry = file.inode();
+    if (asksForContent() && (entry.type() != FileType.REGULAR || !isElfAsAsked(entry))) {
+      return Optional.empty();
+    }
+    Optional<Bindings> result = Optional.of(bound);
+    for (Map.Entry<Trait, Expression> trait : new TreeMap<>(traits).entrySet()) {
+      FileEntry asked = trait.getKey() == Trait.NAME ? file.entry() : entry;
+      result = result.flatMap(b -> trait.getKey().match(asked, trait.getValue(), b));
+    }
+    if (content.isPresent()) {
+      result = result.flatMap(b -> matchContent(entry, content.get(), b));
+    }
+    return json.isEmpty() ? result : result.flatMap(b -> JsonFields.match(entry, json, b));
+  }
+
+  private boolean isElfAsAsked(FileEntry entry) {
+    return switch (elf) {
+      case INDIFFERENT -> true;
+      case ANY -> entry.elf().isPresent();
+      case OBJECT -> entry.elf().filter(e -> e.kind() == ElfFacts.Kind.RELOCATABLE).isPresent();
+    };
+  }
+
+  private static Optional<Bindings> matchContent(
+      FileEntry entry, Expression content, Bindings bound) {
+    return Optional.ofNullable(entry.marks().get(content.template()))
+        .map(group -> content.bind(group, bound));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.packages.PackageInventory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One image's files and packages, with what finds a file fast. */
+final class ImageFacts {
+  private final RootFilesystem root;
+  private final PackageInventory inventory;
+  private final Map<String, List<RootFile>> unownedByName = new HashMap<>();
+  private final List<RootFile> unownedPrograms = new ArrayList<>();
+  private final Map<FileFact, Optional<Match>> anywhere = new HashMap<>();
+
+  /** A file that is as a fact asks, and what is bound now. */
+  record Match(RootFile file, Bindings bound) {}
+
+  ImageFacts(RootFilesystem root, PackageInventory inventory) {
+    this.root = root;
+    this.inventory = inventory;
+    for (RootFile file : root.files()) {
+      if (file.isRegular() && inventory.owner(file.path()).isEmpty()) {
+        unownedByName.computeIfAbsent(Paths.name(file.path()), name -> new ArrayList<>()).add(file);
+        if (file.inode().elf().isPresent()) {
+          unownedPrograms.add(file);
+        }
+      }
+    }
+  }
+
+  RootFilesystem root() {
+    return root;
+  }
+
+  PackageInventory inventory() {
+    return inventory;
+  }
+
+  /** The first file that is as {@code fact} asks, of those of the tool in {@code directory}. */
+  Optional<Match> find(FileFact fact, String directory, Bindings bound) {
+    if (fact.anywhere() && fact.isFixed()) {
+      return anywhere
+          .computeIfAbsent(fact, f -> first(programsOrNamed(f, f.path()), f, Bindings.NONE))
+          .map(match -> new Match(match.file, bound.with(match.bound)));
+    }
+    return bound
+        .fill(fact.path())
+        .flatMap(
+            path ->
+                first(
+                    fact.anywhere() ? programsOrNamed(fact, path) : below(directory, path, fact),
+                    fact,
+                    bound));
+  }
+
+  private static Optional<Match> first(Stream<RootFile> files, FileFact fact, Bindings bound) {
+    return files
+        .flatMap(file -> fact.match(file, bound).map(b -> new Match(file, b)).stream())
+        .findFirst();
+  }
+
+  /** What is built lies in no package. */
+  private Stream<RootFile> programsOrNamed(FileFact fact, String name) {
+    return fact.path().equals("*")
+        ? unownedPrograms.stream()
+        : unownedByName.getOrDefault(name, List.of()).stream();
+  }
+
+  private Stream<RootFile> below(String directory, String path, FileFact fact) {
+    boolean isLiteral = !fact.path().equals(path) || !Extent.hasWildcard(path);
+    return isLiteral
+        ? Paths.normalise(path).map(p -> Paths.child(directory, p.substring(1))).stream()
+            .flatMap(p -> root.resolve(p).stream())
+        : Extent.matching(root, directory, PathPattern.of("/" + path)).stream();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.packages.InstalledPackage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Decides of what was recognised in one image which path goes with what. */
+final class Inspection {
+  private final ImageFacts facts;
+  private final PathClaims claims;
+  private final List<Candidate> accepted = new ArrayList<>();
+  private final List<Set<InstalledPackage>> gone = new ArrayList<>();
+
+  Inspection(ImageFacts facts) {
+    this.facts = facts;
+    this.claims = new PathClaims(facts.root());
+  }
+
+  /** Packages go whole, with the orphans that they leave, by the candidate's index. */
+  void addPackages(List<Candidate> candidates, Map<Integer, List<InstalledPackage>> orphans) {
+    for (int i = 0; i < candidates.size(); i++) {
+      Set<InstalledPackage> packages = Collections.newSetFromMap(new IdentityHashMap<>());
+      packages.addAll(candidates.get(i).packages());
+      packages.addAll(orphans.getOrDefault(i, List.of()));
+      accept(candidates.get(i), packages, filesOf(packages));
+    }
+  }
+
+  /** What lies in something that was found already is part of it. */
+  void addRecognised(List<Candidate> candidates) {
+    for (Candidate candidate : candidates) {
+      if (!claims.isClaimed(candidate.evidence().get(0))) {
+        Set<InstalledPackage> owner = Collections.newSetFromMap(new IdentityHashMap<>());
+        candidate.owner().ifPresent(owner::add);
+        accept(candidate, owner, filesOf(candidate));
+      }
+    }
+  }
+
+  private void accept(
+      Candidate candidate, Set<InstalledPackage> packages, Collection<RootFile> files) {
+    if (claims.claim(accepted.size(), files)) {
+      accepted.add(candidate);
+      gone.add(packages);
+    }
+  }
+
+  private List<RootFile> filesOf(Set<InstalledPackage> packages) {
+    List<RootFile> files = new ArrayList<>();
+    for (InstalledPackage installed : packages) {
+      for (String path : installed.files()) {
+        if (isOwnedBy(packages, path)) {
+          facts.root().find(path).ifPresent(files::add);
+        }
+      }
+    }
+    return files;
+  }
+
+  private List<RootFile> filesOf(Candidate candidate) {
+    List<RootFile> files = new ArrayList<>();
+    if (candidate.roots().isEmpty()) {
+      facts.root().find(candidate.place()).ifPresent(files::add);
+    }
+    for (String root : candidate.roots()) {
+      for (PathPattern pattern : candidate.rule().paths()) {
+        for (RootFile file : Extent.matching(facts.root(), root, pattern)) {
+          if (mayTake(candidate, file) && !isExcepted(candidate.rule(), root, file)) {
+            files.add(file);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private boolean mayTake(Candidate candidate, RootFile file) {
+    Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
+    return owner.isEmpty() || candidate.rule().ownedToo() || owner.equals(candidate.owner());
+  }
+
+  private static boolean isExcepted(Rule rule, String root, RootFile file) {
+    return rule.except().stream().anyMatch(pattern -> Extent.matches(pattern, file, root));
+  }
+
+  private boolean isOwnedBy(Set<InstalledPackage> packages, String path) {
+    return facts.inventory().owner(path).filter(packages::contains).isPresent();
+  }
+
+  /** The findings, each with all its paths. */
+  List<Finding> findings() {
+    claims.claimEmptyDirectories();
+    claims.claimDanglingLinks(
+        (link, finding) ->
+            facts.inventory().owner(link).isEmpty() || isOwnedBy(gone.get(finding), link));
+    Map<Integer, SortedSet<String>> paths = claims.paths();
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < accepted.size(); i++) {
+      findings.add(accepted.get(i).finding(paths.getOrDefault(i, Collections.emptySortedSet())));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.filesystem.CaptureRules.Keep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A way to recognise things that signs and packages cannot tell; a rule names it. */
+interface Mechanism {
+  /** Those that rules may name. */
+  Map<String, Mechanism> ALL = Map.of("node-lock-file", new NodeDevDependencies());
+
+  /** The files that it reads. */
+  List<Keep> keeps();
+
+  /** What it recognises for {@code rule}. */
+  List<Candidate> recognise(Rule rule, ImageFacts facts);
+
+  /**
+   * The mechanism called {@code name}.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  static Mechanism named(String name) {
+    return Optional.ofNullable(ALL.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("no mechanism: " + name));
+  }
+}

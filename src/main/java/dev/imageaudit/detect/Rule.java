@@ -1,0 +1,83 @@
+package dev.imageaudit.detect;
+
+import dev.imageaudit.filesystem.PathPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of one kind of thing that images ship.
+ *
+ * @param name for people; {@code ${package}} in it is the package's
+ * @param source where the facts are documented or were seen
+ * @param packages names of packages that bring it, each a finding of its own
+ * @param companions names of packages that come and go with those
+ * @param signs what proves it where no such package owns it; any one of them is enough
+ * @param mechanism what recognises it where signs cannot
+ * @param version further facts from which its version may be read, in order
+ * @param versionText the version, made of what the facts have bound
+ * @param paths what goes when it goes, as patterns relative to its root directory
+ * @param except those of them that stay
+ * @param ownedToo whether {@code paths} go even where a package owns them
+ * @param outside where a sign is none
+ * @param purl type and name of its package URL
+ */
+record Rule(
+    String id,
+    String name,
+    Kind kind,
+    String ecosystem,
+    String source,
+    Confidence confidence,
+    List<Pattern> packages,
+    List<Pattern> companions,
+    List<Sign> signs,
+    Optional<Mechanism> mechanism,
+    List<FileFact> version,
+    String versionText,
+    List<PathPattern> paths,
+    List<PathPattern> except,
+    boolean ownedToo,
+    List<PathPattern> outside,
+    Optional<String> purl) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /**
+   * Checks that it is whole.
+   *
+   * @throws IllegalArgumentException where it is not
+   */
+  Rule {
+    packages = List.copyOf(packages);
+    companions = List.copyOf(companions);
+    signs = List.copyOf(signs);
+    version = List.copyOf(version);
+    paths = List.copyOf(paths);
+    except = List.copyOf(except);
+    outside = List.copyOf(outside);
+    require(ID.matcher(id).matches(), "the id is lower-case words joined by hyphens");
+    require(!name.isBlank(), "the name is empty");
+    require(!source.isBlank(), "the source is empty");
+    boolean takesPaths = mechanism.isPresent() || signs.stream().anyMatch(sign -> !sign.alone());
+    require(
+        takesPaths || !packages.isEmpty() || !signs.isEmpty(),
+        "there is neither a package nor a sign");
+    require(takesPaths != paths.isEmpty(), "signs need paths, and paths need signs");
+    require(purl.isEmpty() || purl.get().contains("/"), "the purl is a type, a slash and a name");
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  /** Whether a package of this name comes and goes with it. */
+  boolean claims(String packageName) {
+    return matchesAny(packages, packageName) || matchesAny(companions, packageName);
+  }
+
+  static boolean matchesAny(List<Pattern> patterns, String text) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.imageaudit.detect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.ElfFacts;
+import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.packages.InstalledPackage;
+import dev.imageaudit.packages.PackageFormat;
+import dev.imageaudit.packages.PackageInventory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A rule's fixture: an image in which it finds something, and one in which it must not.
+ *
+ * @param rule its id
+ * @param finds the image with the thing
+ * @param version what must be read of it; absent where the image does not say
+ * @param takes paths that go with it
+ * @param leaves paths that must not
+ * @param ignores the image with what only looks like it; no rule finds anything there
+ */
+@NullUnmarked
+record RuleFixture(
+    String rule,
+    Scene finds,
+    String version,
+    List<String> takes,
+    List<String> leaves,
+    Scene ignores) {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final List<String> FILES =
+      List.of(
+          "native.yaml",
+          "languages.yaml",
+          "node.yaml",
+          "caches.yaml",
+          "source.yaml",
+          "tools.yaml",
+          "leftovers.yaml");
+
+  RuleFixture {
+    takes = takes == null ? List.of() : takes;
+    leaves = leaves == null ? List.of() : leaves;
+  }
+
+  /** An image: contents of text files, of ELF files, Go programs, links, packages by name. */
+  record Scene(
+      Map<String, String> files,
+      Map<String, Elf> elf,
+      Map<String, Go> go,
+      Map<String, String> links,
+      Map<String, Owned> packages) {
+
+    RootFilesystem root(KnowledgeBase knowledge) {
+      RootFixture fixture = new RootFixture();
+      orNone(files).forEach(fixture::file);
+      orNone(elf).forEach((path, e) -> fixture.elf(path, e.text, e.facts()));
+      orNone(go).forEach((path, g) -> fixture.go(path, g.version, g.main, g.module));
+      orNone(links).forEach(fixture::link);
+      return fixture.build(
+          new dev.imageaudit.filesystem.CaptureRules(
+              knowledge.keeps(), knowledge.probes(), "test"));
+    }
+
+    PackageInventory inventory() {
+      List<InstalledPackage> installed = new ArrayList<>();
+      orNone(packages).forEach((name, owned) -> installed.add(owned.installed(name)));
+      return new PackageInventory(installed);
+    }
+
+    private static <T> Map<String, T> orNone(Map<String, T> map) {
+      return map == null ? Map.of() : map;
+    }
+  }
+
+  record Elf(String text, List<String> needed, List<String> comment, boolean object) {
+    Elf {
+      text = text == null ? "" : text;
+    }
+
+    ElfFacts facts() {
+      return new ElfFacts(
+          object ? ElfFacts.Kind.RELOCATABLE : ElfFacts.Kind.EXECUTABLE,
+          62,
+          Optional.empty(),
+          needed == null ? List.of() : needed,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          comment == null ? List.of() : comment,
+          0,
+          Optional.empty());
+    }
+  }
+
+  record Go(String version, String main, String module) {
+    Go {
+      module = module == null ? "" : module;
+    }
+  }
+
+  record Owned(String version, boolean automatic, List<String> depends, List<String> files) {
+    InstalledPackage installed(String name) {
+      return new InstalledPackage(
+          PackageFormat.DEB,
+          name,
+          version == null ? "1.0-1" : version,
+          "amd64",
+          Optional.empty(),
+          "",
+          false,
+          automatic,
+          depends == null ? List.of() : depends.stream().map(List::of).toList(),
+          List.of(),
+          List.of(),
+          files == null ? List.of() : files);
+    }
+  }
+
+  static List<RuleFixture> all() {
+    List<RuleFixture> all = new ArrayList<>();
+    FILES.forEach(file -> all.addAll(read(file)));
+    return all;
+  }
+
+  private static List<RuleFixture> read(String file) {
+    try (InputStream in =
+        Objects.requireNonNull(RuleFixture.class.getResourceAsStream("fixtures/" + file), file)) {
+      return List.of(YAML.readValue(in, RuleFixture[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return rule;
+  }
+}

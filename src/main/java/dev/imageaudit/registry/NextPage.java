@@ -1,6 +1,7 @@
 package dev.imageaudit.registry;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +13,8 @@ import java.util.regex.Pattern;
  */
 final class NextPage {
   private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
-  private static final Pattern NEXT =
-      Pattern.compile(
-          ";\\s*rel\\s*=\\s*\"?(?:[^\";]*\\s)?next[\\s\";,]?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RELATIONS =
+      Pattern.compile(";\\s*rel\\s*=\\s*\"?([^\";,]*)", Pattern.CASE_INSENSITIVE);
 
   private NextPage() {}
 
@@ -26,7 +26,9 @@ final class NextPage {
   static Optional<String> path(URI current, String header) {
     Matcher links = LINK.matcher(header);
     while (links.find()) {
-      if (NEXT.matcher(links.group(2)).find()) {
+      Matcher relations = RELATIONS.matcher(links.group(2));
+      if (relations.find()
+          && List.of(relations.group(1).strip().split("\\s+", -1)).contains("next")) {
         return onSameServer(current, links.group(1));
       }
     }

@@ -31,8 +31,7 @@ class AuthenticationTest extends RegistryFixture {
   private void credentials(String entry) throws IOException {
     Path file = directory.resolve("config.json");
     Files.writeString(file, "{\"auths\":{\"" + registry.host() + "\":" + entry + "}}");
-    client.close();
-    client = newClient(registry.access().withCredentialFiles(List.of(file)));
+    reopen(registry.access().withCredentialFiles(List.of(file)));
   }
 
   private static String auth(String login) {

@@ -20,7 +20,7 @@ class DownloadTest extends RegistryFixture {
   @BeforeEach
   void storeAnImage() throws Exception {
     new Random(7).nextBytes(tar);
-    blob = FakeRegistry.gzip(tar);
+    blob = FakeDocuments.gzip(tar);
     registry.image("shop/api", "1", tar);
     image = open("shop/api:1");
   }
@@ -127,7 +127,7 @@ class DownloadTest extends RegistryFixture {
         1,
         (exchange, content) -> {
           exchange.getResponseHeaders().add("Content-Range", "bytes 0-5/6");
-          FakeRegistry.send(exchange, 206, new byte[6]);
+          FakeAnswers.send(exchange, 206, new byte[6]);
         });
 
     assertFails(FailureReason.SERVER_ERROR, "another range", () -> Layers.read(image, 0));

@@ -112,7 +112,7 @@ public final class FakeLogin {
     scopes.add(query.replaceAll(".*scope=", "").replaceAll("&.*", ""));
     String token = "token-" + scopes.size();
     validTokens.add(token);
-    FakeRegistry.send(
+    FakeAnswers.send(
         exchange,
         200,
         ("{\"" + field + "\":\"" + token + "\",\"expires_in\":" + lifeSeconds + "}")

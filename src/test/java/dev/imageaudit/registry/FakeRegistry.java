@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A registry in memory that speaks HTTP on the loopback interface and fails as it is told to. */
@@ -158,45 +156,12 @@ public final class FakeRegistry implements AutoCloseable {
    * @return its manifest's digest
    */
   public Digest image(String repository, String tag, byte[]... tars) {
-    List<String> diffIds = new ArrayList<>();
-    List<String> layers = new ArrayList<>();
     for (byte[] tar : tars) {
-      byte[] blob = gzip(tar);
-      diffIds.add('"' + Digest.sha256Of(tar).toString() + '"');
-      layers.add(descriptor(MediaTypes.OCI_LAYER + "+gzip", blob(repository, blob), blob.length));
+      blob(repository, FakeDocuments.gzip(tar));
     }
-    byte[] config =
-        ("{\"os\":\"linux\",\"architecture\":\"amd64\",\"config\":{},"
-                + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
-                + String.join(",", diffIds)
-                + "]}}")
-            .getBytes(StandardCharsets.UTF_8);
-    return manifest(
-        repository,
-        tag,
-        MediaTypes.OCI_MANIFEST,
-        "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
-            .formatted(
-                MediaTypes.OCI_MANIFEST,
-                descriptor(MediaTypes.OCI_CONFIG, blob(repository, config), config.length),
-                String.join(",", layers)));
-  }
-
-  /** A descriptor's JSON. */
-  public static String descriptor(String mediaType, Digest digest, long sizeBytes) {
-    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
-        .formatted(mediaType, digest, sizeBytes);
-  }
-
-  /** What {@code tar} travels as. */
-  public static byte[] gzip(byte[] tar) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(tar);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    byte[] config = FakeDocuments.config(tars);
+    blob(repository, config);
+    return manifest(repository, tag, MediaTypes.OCI_MANIFEST, FakeDocuments.manifest(config, tars));
   }
 
   /** From now on, whoever comes has to log in. */
@@ -284,60 +249,20 @@ public final class FakeRegistry implements AutoCloseable {
             .getResponseHeaders()
             .add("Docker-Content-Digest", Digest.sha256Of(stored.get().bytes).toString());
       }
-      sendRange(exchange, stored.get().bytes);
+      FakeAnswers.sendRange(exchange, stored.get().bytes);
     } else if (path.equals("/v2/_catalog")) {
-      sendPage(exchange, "repositories", List.copyOf(tags.keySet()));
+      FakeAnswers.sendPage(exchange, "repositories", pageSize, List.copyOf(tags.keySet()));
     } else if (tagList.matches() && tags.containsKey(tagList.group(1))) {
-      sendPage(exchange, "tags", List.copyOf(tags.getOrDefault(tagList.group(1), Set.of())));
+      FakeAnswers.sendPage(
+          exchange, "tags", pageSize, List.copyOf(tags.getOrDefault(tagList.group(1), Set.of())));
     } else if (path.equals("/v2/")) {
-      send(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
+      FakeAnswers.send(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
     } else {
       String code = path.contains("/manifests/") ? "MANIFEST_UNKNOWN" : "NAME_UNKNOWN";
-      send(
+      FakeAnswers.send(
           exchange,
           404,
           ("{\"errors\":[{\"code\":\"" + code + "\"}]}").getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void sendRange(HttpExchange exchange, byte[] bytes) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    if (range == null) {
-      send(exchange, 200, bytes);
-      return;
-    }
-    int from = Integer.parseInt(range.replaceAll("\\D", ""));
-    exchange
-        .getResponseHeaders()
-        .add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
-    send(exchange, 206, java.util.Arrays.copyOfRange(bytes, from, bytes.length));
-  }
-
-  private void sendPage(HttpExchange exchange, String field, List<String> names)
-      throws IOException {
-    String query = String.valueOf(exchange.getRequestURI().getQuery());
-    int from = query.contains("from=") ? Integer.parseInt(query.replaceAll(".*from=", "")) : 0;
-    int to = (int) Math.min((long) from + pageSize, names.size());
-    if (to < names.size()) {
-      exchange
-          .getResponseHeaders()
-          .add(
-              "Link", "<" + exchange.getRequestURI().getPath() + "?from=" + to + ">; rel=\"next\"");
-    }
-    String list =
-        names.subList(from, to).stream()
-            .map(name -> '"' + name + '"')
-            .collect(Collectors.joining(","));
-    send(exchange, 200, ("{\"" + field + "\":[" + list + "]}").getBytes(StandardCharsets.UTF_8));
-  }
-
-  static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().add("Content-Length", String.valueOf(body.length));
-      exchange.sendResponseHeaders(status, -1);
-    } else {
-      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
     }
   }
 

@@ -27,7 +27,7 @@ public interface Fault {
   /** A status with a body. */
   static Fault statusWithBody(int status, String body) {
     return (exchange, content) ->
-        FakeRegistry.send(exchange, status, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        FakeAnswers.send(exchange, status, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** To another place. */
@@ -47,7 +47,7 @@ public interface Fault {
 
   /** The whole content, whatever range was asked for. */
   static Fault ignoreRange() {
-    return (exchange, content) -> FakeRegistry.send(exchange, 200, content);
+    return (exchange, content) -> FakeAnswers.send(exchange, 200, content);
   }
 
   /** The right length with the last byte changed. */
@@ -55,13 +55,13 @@ public interface Fault {
     return (exchange, content) -> {
       byte[] changed = content.clone();
       changed[changed.length - 1] ^= 1;
-      FakeRegistry.send(exchange, 200, changed);
+      FakeAnswers.send(exchange, 200, changed);
     };
   }
 
   /** An answer of {@code bytes} that says that this is all. */
   static Fault ofLength(int bytes) {
-    return (exchange, content) -> FakeRegistry.send(exchange, 200, Arrays.copyOf(content, bytes));
+    return (exchange, content) -> FakeAnswers.send(exchange, 200, Arrays.copyOf(content, bytes));
   }
 
   /** An answer of {@code bytes} in chunks, so that no length is announced. */

@@ -41,8 +41,7 @@ class FleetMannersTest extends RegistryFixture {
 
   @Test
   void allImagesAreOpenedThoughTheRegistryRefusesManyRequests() throws Exception {
-    client.close();
-    client = newClient(registry.access().withRetryPolicy(RetryPolicy.DEFAULT.withRetries(30)));
+    reopen(registry.access().withRetryPolicy(RetryPolicy.DEFAULT.withRetries(30)));
     registry.script("HEAD .*", 30, Fault.status(429, "Retry-After", "1"));
 
     assertThat(openAll()).hasSize(IMAGES);
@@ -51,9 +50,7 @@ class FleetMannersTest extends RegistryFixture {
 
   @Test
   void noMoreRequestsAreUnderWayThanConnectionsAreAllowed() throws Exception {
-    client.close();
-    client =
-        newClient(registry.access().withLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 2));
+    reopen(registry.access().withLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 2));
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     registry.script(
@@ -63,7 +60,7 @@ class FleetMannersTest extends RegistryFixture {
           most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
           LockSupport.parkNanos(2_000_000);
           underWay.decrementAndGet();
-          FakeRegistry.send(exchange, 200, content);
+          FakeAnswers.send(exchange, 200, content);
         });
 
     openAll();

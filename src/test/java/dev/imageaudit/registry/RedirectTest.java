@@ -31,8 +31,7 @@ class RedirectTest extends RegistryFixture {
         file,
         "{\"auths\":{\"%s\":{\"username\":\"robot\",\"password\":\"s3cret\"}}}"
             .formatted(registry.host()));
-    client.close();
-    client = newClient(registry.access().withCredentialFiles(List.of(file)));
+    reopen(registry.access().withCredentialFiles(List.of(file)));
     registry.requireLogin(FakeLogin.basic("robot:s3cret"));
     registry.image("shop/api", "1", TAR);
     storage.image("bucket", "1", TAR);
@@ -40,7 +39,7 @@ class RedirectTest extends RegistryFixture {
   }
 
   private String stored() {
-    Digest digest = Digest.sha256Of(FakeRegistry.gzip(TAR));
+    Digest digest = Digest.sha256Of(FakeDocuments.gzip(TAR));
     return "http://" + storage.host() + "/v2/bucket/blobs/" + digest;
   }
 
@@ -49,7 +48,7 @@ class RedirectTest extends RegistryFixture {
     Image image = openWithPassword();
     registry.script(BLOB, 1, Fault.redirect(stored() + "?signature=a%2Fb"));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeRegistry.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
     assertThat(storage.seen()).hasSize(1);
     assertThat(storage.seen().get(0).header("authorization")).isEmpty();
     assertThat(storage.seen().get(0).path()).endsWith("?signature=a%2Fb");
@@ -58,10 +57,10 @@ class RedirectTest extends RegistryFixture {
   @Test
   void theSameServerSeesTheCredentialsAgain() throws Exception {
     Image image = openWithPassword();
-    Digest digest = Digest.sha256Of(FakeRegistry.gzip(TAR));
+    Digest digest = Digest.sha256Of(FakeDocuments.gzip(TAR));
     registry.script(BLOB, 1, Fault.redirect("/v2/shop/api/blobs/" + digest));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeRegistry.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
   }
 
   @Test
@@ -70,7 +69,7 @@ class RedirectTest extends RegistryFixture {
     registry.script(BLOB, 2, Fault.redirect(stored()));
     storage.script(BLOB, 1, Fault.cutAfter(10));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeRegistry.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
     assertThat(storage.seen().get(1).header("range")).contains("bytes=10-");
   }
 

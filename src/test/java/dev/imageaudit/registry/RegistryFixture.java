@@ -21,8 +21,16 @@ abstract class RegistryFixture {
   final FakeRegistry registry = FakeRegistry.start();
   final FakeTime time = new FakeTime();
   RegistryClient client = newClient(registry.access());
+  RegistryImageSource source = new RegistryImageSource(client);
 
-  final RegistryClient newClient(RegistryAccess access) {
+  /** From now on, the client is another one. */
+  final void reopen(RegistryAccess access) throws IOException {
+    source.close();
+    client = newClient(access);
+    source = new RegistryImageSource(client);
+  }
+
+  private RegistryClient newClient(RegistryAccess access) {
     try {
       return new RegistryClient(access, time);
     } catch (IOException e) {
@@ -32,7 +40,7 @@ abstract class RegistryFixture {
 
   @AfterEach
   void close() throws IOException {
-    client.close();
+    source.close();
     registry.close();
   }
 
@@ -41,7 +49,7 @@ abstract class RegistryFixture {
   }
 
   final Image openIn(String host, String name) throws ImageException {
-    return new RegistryImageSource(client)
+    return source
         .find(
             new ImageName.InRegistry(Reference.parse(host + "/" + name)),
             new PlatformSelector.One(Platform.LINUX_AMD64))

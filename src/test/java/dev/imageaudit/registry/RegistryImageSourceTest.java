@@ -1,63 +1,20 @@
 package dev.imageaudit.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.FoundImage;
 import dev.imageaudit.image.Image;
-import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.ImageName;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
 import dev.imageaudit.oci.Platform;
-import dev.imageaudit.oci.Reference;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RegistryImageSourceTest {
-  private static final PlatformSelector AMD64 = new PlatformSelector.One(Platform.LINUX_AMD64);
-  private static final byte[] TAR = new byte[10_240];
-
-  private final FakeRegistry registry = FakeRegistry.start();
-  private RegistryImageSource source;
-
-  @BeforeEach
-  void open() throws IOException {
-    source = new RegistryImageSource(new RegistryClient(registry.access(), new FakeTime()));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    source.close();
-    registry.close();
-  }
-
-  private List<FoundImage> find(String name, PlatformSelector platforms) throws ImageException {
-    return source.find(
-        new ImageName.InRegistry(Reference.parse(registry.host() + "/" + name)), platforms);
-  }
-
-  private Image open(String name) throws ImageException {
-    return find(name, AMD64).get(0).open();
-  }
-
-  private static void assertFails(FailureReason reason, String words, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ImageException.class,
-            e -> {
-              assertThat(e.getMessage()).contains(words);
-              assertThat(e.reason()).isEqualTo(reason);
-            });
-  }
-
+class RegistryImageSourceTest extends RegistryFixture {
   @Test
   void anImageIsFoundByItsTagAndDeliversItsLayers() throws Exception {
     Digest digest = registry.image("shop/api", "1.4", TAR, new byte[512]);
@@ -68,8 +25,8 @@ class RegistryImageSourceTest {
     assertThat(image.resolvedName().registry()).contains(registry.host());
     assertThat(image.platform()).isEqualTo(Platform.LINUX_AMD64);
     assertThat(image.layers()).hasSize(2);
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeRegistry.gzip(TAR));
-    assertThat(Layers.read(image, 1)).isEqualTo(FakeRegistry.gzip(new byte[512]));
+    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
+    assertThat(Layers.read(image, 1)).isEqualTo(FakeDocuments.gzip(new byte[512]));
     assertThat(registry.seen())
         .allSatisfy(r -> assertThat(r.header("user-agent")).contains("image-audit/test"));
   }
@@ -162,7 +119,7 @@ class RegistryImageSourceTest {
         "1",
         MediaTypes.OCI_MANIFEST,
         "{\"schemaVersion\":2,\"config\":"
-            + FakeRegistry.descriptor(
+            + FakeDocuments.descriptor(
                 "application/vnd.cncf.helm.config.v1+json", Digest.sha256Of(new byte[1]), 1)
             + ",\"layers\":[]}");
 
@@ -190,7 +147,7 @@ class RegistryImageSourceTest {
   }
 
   private String listed(String mediaType, String tag, String platform) {
-    String json = FakeRegistry.descriptor(mediaType, registry.image("shop/api", tag, TAR), 1);
+    String json = FakeDocuments.descriptor(mediaType, registry.image("shop/api", tag, TAR), 1);
     return json.substring(0, json.length() - 1) + ",\"platform\":" + platform + "}";
   }
 
@@ -206,7 +163,8 @@ class RegistryImageSourceTest {
     registry.manifest("shop/api", "all", MediaTypes.OCI_INDEX, index(arm64, amd64));
 
     Image image = open("shop/api:all");
-    List<FoundImage> all = find("shop/api:all", new PlatformSelector.All());
+    List<FoundImage> all =
+        source.find(ImageName.parse(registry.host() + "/shop/api:all"), new PlatformSelector.All());
 
     assertThat(image.platform()).isEqualTo(Platform.LINUX_AMD64);
     assertThat(image.resolvedName().tag()).contains("all");
@@ -226,7 +184,7 @@ class RegistryImageSourceTest {
         "shop/api",
         "out",
         MediaTypes.OCI_INDEX,
-        index(FakeRegistry.descriptor(MediaTypes.OCI_INDEX, inner, 1)));
+        index(FakeDocuments.descriptor(MediaTypes.OCI_INDEX, inner, 1)));
 
     assertThat(open("shop/api:out").layers()).hasSize(1);
   }
@@ -240,7 +198,7 @@ class RegistryImageSourceTest {
               "shop/api",
               String.valueOf(depth),
               MediaTypes.OCI_INDEX,
-              index(FakeRegistry.descriptor(MediaTypes.OCI_INDEX, digest, 1)));
+              index(FakeDocuments.descriptor(MediaTypes.OCI_INDEX, digest, 1)));
     }
 
     assertFails(FailureReason.LIMIT_EXCEEDED, "nest", () -> open("shop/api:7"));
@@ -259,10 +217,10 @@ class RegistryImageSourceTest {
         MediaTypes.DOCKER_MANIFEST,
         "{\"config\":%s,\"layers\":[%s,%s]}"
             .formatted(
-                FakeRegistry.descriptor(
+                FakeDocuments.descriptor(
                     MediaTypes.DOCKER_CONFIG, registry.blob("win/base", config), config.length),
-                FakeRegistry.descriptor(foreign, registry.blob("win/base", TAR), TAR.length),
-                FakeRegistry.descriptor(foreign, Digest.sha256Of(new byte[2]), 2)));
+                FakeDocuments.descriptor(foreign, registry.blob("win/base", TAR), TAR.length),
+                FakeDocuments.descriptor(foreign, Digest.sha256Of(new byte[2]), 2)));
 
     Image image = open("win/base:1");
 

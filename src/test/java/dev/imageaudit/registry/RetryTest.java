@@ -114,8 +114,7 @@ class RetryTest extends RegistryFixture {
       port = socket.getLocalPort();
     }
     String host = "127.0.0.1:" + port;
-    client.close();
-    client = newClient(registry.access().withInsecureHosts(Set.of("http://" + host)));
+    reopen(registry.access().withInsecureHosts(Set.of("http://" + host)));
 
     assertFails(
         FailureReason.CONNECTION_FAILED,
@@ -142,13 +141,11 @@ class RetryTest extends RegistryFixture {
 
   @Test
   void aServerThatFallsSilentIsATimeout() throws Exception {
-    client.close();
-    client =
-        newClient(
-            registry
-                .access()
-                .withLimits(Duration.ofSeconds(5), Duration.ofMillis(40), 4)
-                .withRetryPolicy(RetryPolicy.DEFAULT.withRetries(1)));
+    reopen(
+        registry
+            .access()
+            .withLimits(Duration.ofSeconds(5), Duration.ofMillis(40), 4)
+            .withRetryPolicy(RetryPolicy.DEFAULT.withRetries(1)));
     registry.script(
         ".*",
         100,

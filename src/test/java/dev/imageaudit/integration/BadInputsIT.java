@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
+import dev.imageaudit.registry.FakeDocuments;
 import dev.imageaudit.registry.FakeRegistry;
 import dev.imageaudit.registry.Fault;
 import java.io.IOException;
@@ -93,7 +94,11 @@ class BadInputsIT {
 
   private void answersOfTheRegistry() {
     String manifest = ".* /v2/%s/manifests/.*";
-    faulty("unauthorised", manifest, Fault.status(401, "WWW-Authenticate", "Basic realm=\"x\""), "unauthorized");
+    faulty(
+        "unauthorised",
+        manifest,
+        Fault.status(401, "WWW-Authenticate", "Basic realm=\"x\""),
+        "unauthorized");
     faulty("forbidden", manifest, Fault.status(403), "forbidden");
     faulty("broken-server", manifest, Fault.status(500), "server-error");
     faulty("busy", manifest, Fault.status(429, "Retry-After", "0"), "rate-limited");
@@ -109,14 +114,18 @@ class BadInputsIT {
     faulty("missing-blob", blob, Fault.status(404), "not-found");
     faulty("truncated", blob, Fault.ofLength(20), "truncated");
     faulty("corrupt", blob, Fault.corrupt(), "digest-mismatch");
-    layer("corrupt-gzip", flipped(FakeRegistry.gzip(LAYER)), Digest.sha256Of(LAYER), "corrupt-compression");
+    layer(
+        "corrupt-gzip",
+        flipped(FakeDocuments.gzip(LAYER)),
+        Digest.sha256Of(LAYER),
+        "corrupt-compression");
     byte[] noTar = "this is no tar archive".repeat(100).getBytes(StandardCharsets.UTF_8);
-    layer("corrupt-tar", FakeRegistry.gzip(noTar), Digest.sha256Of(noTar), "corrupt-tar");
+    layer("corrupt-tar", FakeDocuments.gzip(noTar), Digest.sha256Of(noTar), "corrupt-tar");
     byte[] halfTar = Arrays.copyOf(new TarBuilder().file("a", "a".repeat(5000)).toBytes(), 2048);
-    layer("half-a-tar", FakeRegistry.gzip(halfTar), Digest.sha256Of(halfTar), "corrupt-tar");
+    layer("half-a-tar", FakeDocuments.gzip(halfTar), Digest.sha256Of(halfTar), "corrupt-tar");
     byte[] traversing = new TarBuilder().file("../../etc/passwd", "x").toBytes();
-    layer("traversing", FakeRegistry.gzip(traversing), Digest.sha256Of(traversing), "unsafe-path");
-    layer("wrong-diff-id", FakeRegistry.gzip(LAYER), Digest.sha256Of(noTar), "digest-mismatch");
+    layer("traversing", FakeDocuments.gzip(traversing), Digest.sha256Of(traversing), "unsafe-path");
+    layer("wrong-diff-id", FakeDocuments.gzip(LAYER), Digest.sha256Of(noTar), "digest-mismatch");
   }
 
   private static byte[] flipped(byte[] gzip) {
@@ -133,7 +142,7 @@ class BadInputsIT {
         name,
         MediaTypes.OCI_CONFIG,
         config,
-        FakeRegistry.descriptor(
+        FakeDocuments.descriptor(
             MediaTypes.OCI_LAYER + "+gzip", registry.blob(name, blob), blob.length));
     expect(registry.host() + "/" + name + ":1", reason);
   }
@@ -148,7 +157,7 @@ class BadInputsIT {
         {"schemaVersion": 2, "mediaType": "%s", "config": %s, "layers": [%s]}"""
             .formatted(
                 MediaTypes.OCI_MANIFEST,
-                FakeRegistry.descriptor(configType, registry.blob(name, bytes), bytes.length),
+                FakeDocuments.descriptor(configType, registry.blob(name, bytes), bytes.length),
                 layer));
   }
 
@@ -185,7 +194,7 @@ class BadInputsIT {
         "chart",
         "application/vnd.cncf.helm.config.v1+json",
         "{}",
-        FakeRegistry.descriptor(
+        FakeDocuments.descriptor(
             "application/vnd.cncf.helm.chart.content.v1.tar+gzip",
             registry.blob("chart", LAYER),
             LAYER.length));

@@ -61,7 +61,7 @@ class LayerBenchmark {
     Map<String, Callable<Timing>> contestants = new LinkedHashMap<>();
     contestants.put(REFERENCE, () -> Timing.ofShell("gzip -dc " + blob + " | tar -t"));
     for (String program : List.of("pigz", "igzip")) {
-      if (isInstalled(program)) {
+      if (Programs.isInstalled(program)) {
         contestants.put(
             "`" + program + " -dc` piped into `tar -t`",
             () -> Timing.ofShell(program + " -dc " + blob + " | tar -t"));
@@ -69,23 +69,9 @@ class LayerBenchmark {
     }
     contestants.put(
         "`image-audit audit`, the whole process",
-        () ->
-            Timing.ofShell(
-                Path.of(System.getProperty("java.home"), "bin", "java")
-                    + " -Xmx512m -jar "
-                    + System.getProperty("image-audit.jar")
-                    + " audit --quiet --output target/benchmark/out oci:target/benchmark/layer"));
+        () -> Timing.ofShell(Programs.audit("", "oci:target/benchmark/layer")));
     contestants.put("the layer's index alone, in a warm JVM", () -> index(blob, layer));
     return contestants;
-  }
-
-  private static boolean isInstalled(String program) {
-    for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(directory, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Timing index(Path blob, SampleLayer sample) throws Exception {

@@ -28,7 +28,7 @@ final class SampleLayout {
   record SampleLayer(String digest, String diffId, long blobBytes, long streamBytes) {}
 
   /** A manifest of the layout. */
-  record SampleImage(String name, String digest, long manifestBytes, List<SampleLayer> layers) {}
+  record SampleImage(String name, String digest, String config, List<SampleLayer> layers) {}
 
   /** What an empty layout is filled with. */
   @FunctionalInterface
@@ -102,13 +102,13 @@ final class SampleLayout {
     layers.forEach(layer -> diffIds.add(layer.diffId));
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("schemaVersion", 2).put("mediaType", MANIFEST);
-    manifest.set("config", descriptor("application/vnd.oci.image.config.v1+json", put(config)));
+    String configDigest = put(config);
+    manifest.set("config", descriptor("application/vnd.oci.image.config.v1+json", configDigest));
     ArrayNode descriptors = manifest.putArray("layers");
     for (SampleLayer layer : layers) {
       descriptors.add(descriptor("application/vnd.oci.image.layer.v1.tar+gzip", layer.digest));
     }
-    String digest = put(manifest);
-    return new SampleImage(name, digest, Files.size(blob(digest)), layers);
+    return new SampleImage(name, put(manifest), configDigest, layers);
   }
 
   private void writeIndex(List<SampleImage> images) throws IOException {

@@ -3,7 +3,6 @@ package dev.imageaudit.filesystem;
 import static dev.imageaudit.filesystem.BitInput.LONG;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Decodes deflated data. Unlike {@link java.util.zip.Inflater} it takes no bit more of its input
@@ -18,14 +17,6 @@ final class DeflateDecoder {
   /** Matches are copied by words, and may be copied too far. */
   private static final int SLACK_BYTES = 32;
 
-  private static final byte[] ORDER_OF_LENGTHS = {
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
-  };
-  private static final int MAX_LITERALS = 286;
-  private static final int MAX_DISTANCES = 30;
-  private static final int END_OF_BLOCK = 256;
-  private static final int LONGEST_MATCH = 258;
-
   /** Where the decoder is. */
   private enum State {
     BEFORE_BLOCK,
@@ -35,10 +26,7 @@ final class DeflateDecoder {
   }
 
   private final BitInput input;
-  private final HuffmanTable literals = new HuffmanTable(11, literalSymbols());
-  private final HuffmanTable distances = new HuffmanTable(9, distanceSymbols());
-  private final HuffmanTable lengthCodes = new HuffmanTable(7, lengthSymbols());
-  private final byte[] lengths = new byte[MAX_LITERALS + MAX_DISTANCES + 16];
+  private final DeflateCodes codes = new DeflateCodes();
   private final byte[] output = new byte[BUFFER_BYTES + SLACK_BYTES];
   private int filled;
   private int historyStart;
@@ -51,43 +39,6 @@ final class DeflateDecoder {
 
   DeflateDecoder(BitInput input) {
     this.input = input;
-  }
-
-  private static int[] literalSymbols() {
-    int[] symbols = new int[288];
-    for (int literal = 0; literal < END_OF_BLOCK; literal++) {
-      symbols[literal] = HuffmanTable.LITERAL | HuffmanTable.entry(literal, 0);
-    }
-    symbols[END_OF_BLOCK] = HuffmanTable.SPECIAL;
-    int base = 3;
-    for (int symbol = END_OF_BLOCK + 1; symbol < MAX_LITERALS - 1; symbol++) {
-      int extraBits = Math.max(0, (symbol - 261) / 4);
-      symbols[symbol] = HuffmanTable.entry(base, extraBits);
-      base += 1 << extraBits;
-    }
-    symbols[MAX_LITERALS - 1] = HuffmanTable.entry(LONGEST_MATCH, 0);
-    Arrays.fill(symbols, MAX_LITERALS, symbols.length, HuffmanTable.INVALID);
-    return symbols;
-  }
-
-  private static int[] distanceSymbols() {
-    int[] symbols = new int[32];
-    int base = 1;
-    for (int symbol = 0; symbol < MAX_DISTANCES; symbol++) {
-      int extraBits = Math.max(0, (symbol - 2) / 2);
-      symbols[symbol] = HuffmanTable.entry(base, extraBits);
-      base += 1 << extraBits;
-    }
-    Arrays.fill(symbols, MAX_DISTANCES, symbols.length, HuffmanTable.INVALID);
-    return symbols;
-  }
-
-  private static int[] lengthSymbols() {
-    int[] symbols = new int[19];
-    for (int symbol = 0; symbol < symbols.length; symbol++) {
-      symbols[symbol] = HuffmanTable.entry(symbol, 0);
-    }
-    return symbols;
   }
 
   /** Makes it ready for other data, which cannot refer to this. */
@@ -160,11 +111,11 @@ final class DeflateDecoder {
         state = State.IN_STORED_BLOCK;
       }
       case 1 -> {
-        useFixedCodes();
+        codes.useFixed();
         state = State.IN_CODED_BLOCK;
       }
       case 2 -> {
-        readCodes();
+        codes.read(input);
         state = State.IN_CODED_BLOCK;
       }
       default -> throw GzipDecompressor.corrupt("there is no such kind of block");
@@ -183,60 +134,6 @@ final class DeflateDecoder {
     }
   }
 
-  private void useFixedCodes() throws IOException {
-    byte[] fixed = new byte[288 + 32];
-    Arrays.fill(fixed, 0, 144, (byte) 8);
-    Arrays.fill(fixed, 144, 256, (byte) 9);
-    Arrays.fill(fixed, 256, 280, (byte) 7);
-    Arrays.fill(fixed, 280, 288, (byte) 8);
-    Arrays.fill(fixed, 288, fixed.length, (byte) 5);
-    literals.build(fixed, 0, 288);
-    distances.build(fixed, 288, 32);
-  }
-
-  private void readCodes() throws IOException {
-    int literalCount = input.take(5) + 257;
-    int distanceCount = input.take(5) + 1;
-    if (literalCount > MAX_LITERALS || distanceCount > MAX_DISTANCES) {
-      throw GzipDecompressor.corrupt("a block has more symbols than there are");
-    }
-    byte[] lengthsOfLengths = new byte[ORDER_OF_LENGTHS.length];
-    int given = input.take(4) + 4;
-    for (int i = 0; i < given; i++) {
-      lengthsOfLengths[ORDER_OF_LENGTHS[i]] = (byte) input.take(3);
-    }
-    lengthCodes.build(lengthsOfLengths, 0, lengthsOfLengths.length);
-    readLengths(literalCount + distanceCount);
-    if (lengths[END_OF_BLOCK] == 0) {
-      throw GzipDecompressor.corrupt("a block cannot end");
-    }
-    literals.build(lengths, 0, literalCount);
-    distances.build(lengths, literalCount, distanceCount);
-  }
-
-  private void readLengths(int count) throws IOException {
-    for (int done = 0; done < count; ) {
-      int entry = lengthCodes.read(input);
-      int symbol = HuffmanTable.value(entry);
-      if ((entry & HuffmanTable.SPECIAL) != 0 || (symbol == 16 && done == 0)) {
-        throw GzipDecompressor.corrupt("a block's code is invalid");
-      }
-      byte length = symbol < 16 ? (byte) symbol : symbol == 16 ? lengths[done - 1] : 0;
-      int times =
-          switch (symbol) {
-            case 16 -> 3 + input.take(2);
-            case 17 -> 3 + input.take(3);
-            case 18 -> 11 + input.take(7);
-            default -> 1;
-          };
-      if (done + times > count) {
-        throw GzipDecompressor.corrupt("a block's code is invalid");
-      }
-      Arrays.fill(lengths, done, done + times, length);
-      done += times;
-    }
-  }
-
   /**
    * Decodes until {@code limit} is reached, the block ends, or the input at hand runs low. All the
    * time goes here: the fields are kept in variables, so that they are in registers.
@@ -244,8 +141,8 @@ final class DeflateDecoder {
   private void decodeSymbols(int limit) throws IOException {
     byte[] in = input.bytes;
     byte[] out = output;
-    int[] literalTable = literals.primary;
-    int[] distanceTable = distances.primary;
+    int[] literals = codes.literals.primary;
+    int[] distances = codes.distances.primary;
     int next = input.next;
     int last = input.last;
     int count = input.count;
@@ -255,14 +152,15 @@ final class DeflateDecoder {
       bits |= (long) LONG.get(in, next) << count;
       next += (63 - count) >>> 3;
       count |= 56;
-      int entry = literalTable[(int) bits & (literalTable.length - 1)];
+      int entry = literals[(int) bits & (literals.length - 1)];
       if ((entry & HuffmanTable.LINK) != 0) {
         bits >>>= entry;
-        count -= entry & 63;
-        entry = literals.secondary[link(entry, bits)];
+        count -= HuffmanTable.width(entry);
+        entry = codes.literals.linked(entry, bits);
       }
-      bits >>>= entry; // by the length of its code: a shift's distance is its lowest six bits
-      count -= entry & 63;
+      long word = bits;
+      bits >>>= entry;
+      count -= HuffmanTable.width(entry);
       if (entry < 0) {
         out[at++] = (byte) (entry >> 16);
         continue;
@@ -271,23 +169,20 @@ final class DeflateDecoder {
         endBlock(entry);
         break;
       }
-      int length = HuffmanTable.value(entry) + extra(entry, bits);
-      bits >>>= HuffmanTable.extraBits(entry);
-      count -= HuffmanTable.extraBits(entry);
+      int length = HuffmanTable.value(entry, word);
       bits |= (long) LONG.get(in, next) << count;
       next += (63 - count) >>> 3;
       count |= 56;
-      entry = distanceTable[(int) bits & (distanceTable.length - 1)];
+      entry = distances[(int) bits & (distances.length - 1)];
       if ((entry & HuffmanTable.LINK) != 0) {
         bits >>>= entry;
-        count -= entry & 63;
-        entry = distances.secondary[link(entry, bits)];
+        count -= HuffmanTable.width(entry);
+        entry = codes.distances.linked(entry, bits);
       }
+      word = bits;
       bits >>>= entry;
-      count -= entry & 63;
-      int distance = HuffmanTable.value(entry) + extra(entry, bits);
-      bits >>>= HuffmanTable.extraBits(entry);
-      count -= HuffmanTable.extraBits(entry);
+      count -= HuffmanTable.width(entry);
+      int distance = HuffmanTable.value(entry, word);
       if ((entry & HuffmanTable.SPECIAL) != 0 || distance > at - historyStart) {
         throw GzipDecompressor.corrupt("a match refers to what is not there");
       }
@@ -304,14 +199,6 @@ final class DeflateDecoder {
     input.count = count;
     input.giveBack();
     filled = at;
-  }
-
-  private static int link(int entry, long bits) {
-    return HuffmanTable.value(entry) + extra(entry, bits);
-  }
-
-  private static int extra(int entry, long bits) {
-    return (int) bits & ((1 << HuffmanTable.extraBits(entry)) - 1);
   }
 
   private void endBlock(int entry) throws IOException {

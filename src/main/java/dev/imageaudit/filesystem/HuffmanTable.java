@@ -36,7 +36,7 @@ final class HuffmanTable {
   private final int[] codesOfLength = new int[MAX_BITS + 1];
   private final int[] sorted;
 
-  /** For codes of {@code symbols}, each given by its entry without a length. */
+  /** For codes of {@code symbols}, see {@link #symbol}. */
   HuffmanTable(int primaryBits, int[] symbols) {
     this.primaryBits = primaryBits;
     this.primary = new int[1 << primaryBits];
@@ -44,17 +44,27 @@ final class HuffmanTable {
     this.sorted = new int[symbols.length];
   }
 
-  static int entry(int value, int extraBits) {
-    return value << 16 | extraBits << 8;
+  /** What a symbol stands for, without the length of its code. */
+  static int symbol(int value, int extraBits) {
+    return value << 16 | extraBits;
   }
 
-  /** Extra bits of an entry, or the width of a link. */
-  static int extraBits(int entry) {
-    return entry >>> 8 & 15;
+  /** How many bits to drop: what a shift by {@code entry} does. */
+  static int width(int entry) {
+    return entry & 63;
   }
 
-  static int value(int entry) {
-    return entry >>> 16 & 0x7fff;
+  /**
+   * The value of {@code entry} and of the extra bits in {@code bits}, which begin with its code.
+   */
+  static int value(int entry, long bits) {
+    int extra = (int) (bits & ((1L << entry) - 1)) >>> (entry >>> 8 & 15);
+    return (entry >>> 16 & 0x7fff) + extra;
+  }
+
+  /** The entry that {@code link} leads to, for the bits behind its prefix. */
+  int linked(int link, long bits) {
+    return secondary[(link >>> 16) + ((int) bits & ((1 << (link >>> 8 & 15)) - 1))];
   }
 
   /**
@@ -70,7 +80,7 @@ final class HuffmanTable {
     checkComplete(used);
     sort(lengths, from, count);
     if (used <= 1) {
-      Arrays.fill(primary, INVALID | 1);
+      Arrays.fill(primary, entry(INVALID, 1));
     }
     fill(used);
   }
@@ -116,7 +126,7 @@ final class HuffmanTable {
         left = codesOfLength[++length];
       }
       if (length <= primaryBits) {
-        fill(primary, code, length, primary.length, sorted[i] | length);
+        fill(primary, code, length, primary.length, entry(sorted[i], length));
       } else {
         int prefix = code & (primary.length - 1);
         if (prefix != partPrefix) {
@@ -124,7 +134,7 @@ final class HuffmanTable {
           part = partEnd;
           partBits = partBits(length, left);
           partEnd += 1 << partBits;
-          primary[prefix] = LINK | entry(part, partBits) | primaryBits;
+          primary[prefix] = LINK | part << 16 | partBits << 8 | primaryBits;
         }
         int rest = length - primaryBits;
         fill(
@@ -132,10 +142,14 @@ final class HuffmanTable {
             part + (code >>> primaryBits),
             rest,
             part + (1 << partBits),
-            sorted[i] | rest);
+            entry(sorted[i], rest));
       }
       code = successor(code, length);
     }
+  }
+
+  private static int entry(int symbol, int length) {
+    return symbol + (length << 8) + length;
   }
 
   private static void fill(int[] table, int from, int length, int end, int entry) {
@@ -166,11 +180,11 @@ final class HuffmanTable {
     return next | bit;
   }
 
-  /** Takes a code that has no more bits than the primary table. */
-  int read(BitInput input) throws IOException {
+  /** Takes a code that has no more bits than the primary table, and no extra bits. */
+  int take(BitInput input) throws IOException {
     input.refill();
     int entry = primary[(int) input.bits & (primary.length - 1)];
-    input.drop(entry & 63);
+    input.drop(width(entry));
     return entry;
   }
 }

@@ -22,6 +22,7 @@ final class DeflateCodes {
   final HuffmanTable distances = new HuffmanTable(9, distanceSymbols());
   private final HuffmanTable lengthCodes = new HuffmanTable(7, lengthSymbols());
   private final byte[] lengths = new byte[MAX_LITERALS + MAX_DISTANCES];
+  private boolean isFixed;
 
   private static int[] literalSymbols() {
     int[] symbols = new int[288];
@@ -60,8 +61,11 @@ final class DeflateCodes {
     return symbols;
   }
 
-  /** Those that need not be sent. */
+  /** Makes them those that need not be sent. */
   void useFixed() throws IOException {
+    if (isFixed) {
+      return;
+    }
     byte[] fixed = new byte[288 + 32];
     Arrays.fill(fixed, 0, 144, (byte) 8);
     Arrays.fill(fixed, 144, 256, (byte) 9);
@@ -70,10 +74,12 @@ final class DeflateCodes {
     Arrays.fill(fixed, 288, fixed.length, (byte) 5);
     literals.build(fixed, 0, 288);
     distances.build(fixed, 288, 32);
+    isFixed = true;
   }
 
-  /** Those that the block sends. */
+  /** Makes them those that the block sends. */
   void read(BitInput input) throws IOException {
+    isFixed = false;
     int literalCount = input.take(5) + 257;
     int distanceCount = input.take(5) + 1;
     if (literalCount > MAX_LITERALS || distanceCount > MAX_DISTANCES) {

@@ -5,8 +5,9 @@ import static dev.imageaudit.filesystem.BitInput.LONG;
 import java.io.IOException;
 
 /**
- * Decodes deflated data. Unlike {@link java.util.zip.Inflater} it takes no bit more of its input
- * than stands for what was asked for, and it takes two thirds of the time.
+ * Decodes deflated data. {@link java.util.zip.Inflater} does so too, but takes half as long again,
+ * and how far ahead it reads is up to the library beneath it: here, what is taken of the input
+ * depends on nothing but how many bytes have been asked for, on every machine.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1951">RFC 1951</a>
  */

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Gzip of one member or several. {@link java.util.zip.GZIPInputStream} does the same but does not
- * tell how much of its input it has used.
+ * Gzip of one member or several.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */

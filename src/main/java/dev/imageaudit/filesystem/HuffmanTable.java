@@ -7,8 +7,9 @@ import java.util.Arrays;
  * What the bits that come next stand for. Codes of up to so many bits are found in {@link #primary}
  * at once; there, longer ones lead to a part of {@link #secondary}.
  *
- * <p>An entry's bits: 0 to 5 the code's length; 8 to 11 how many extra bits follow it, or are
- * looked up in {@link #secondary}; then three flags; 16 to 30 a value; 31 {@link #LITERAL}.
+ * <p>An entry's bits: 0 to 5 how many bits the code and the extra bits behind it have together; 8
+ * to 11 how many the code has, or how many to look up in {@link #secondary}; 12 and 13 flags; 16 to
+ * 30 a value; 31 {@link #LITERAL}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1951#section-3.2">RFC 1951, section 3.2</a>
  */

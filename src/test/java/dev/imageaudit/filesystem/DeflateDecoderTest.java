@@ -128,6 +128,30 @@ class DeflateDecoderTest {
     assertThat(decode(deflated, Math.max(step, length / 1000))).contains(Content.of(content));
   }
 
+  @Property(tries = 300)
+  void whatIsTakenOfTheInputDependsOnNothingButWhatWasAskedFor(
+      @ForAll long seed, @ForAll @IntRange(max = 9) int level) throws IOException {
+    Random random = new Random(seed);
+    byte[] content = content(random, 1 + random.nextInt(300_000));
+    byte[] deflated = deflate(content, level, 0, random);
+    int length = 1 + random.nextInt(content.length);
+
+    assertThat(taken(deflated, length, 1 + random.nextInt(5000)))
+        .isEqualTo(taken(deflated, length, length));
+  }
+
+  private static long taken(byte[] deflated, int length, int step) throws IOException {
+    try (ReadAhead blob = readAhead(deflated)) {
+      BitInput input = new BitInput(blob, blob.next());
+      DeflateDecoder decoder = new DeflateDecoder(input);
+      byte[] buffer = new byte[step];
+      for (int done = 0; done < length; ) {
+        done += decoder.read(buffer, 0, Math.min(step, length - done));
+      }
+      return input.position();
+    }
+  }
+
   @Property(tries = 3000)
   void corruptDataAreRefusedWhereTheJdkRefusesThem(
       @ForAll long seed, @ForAll @IntRange(max = 9) int level) throws IOException {

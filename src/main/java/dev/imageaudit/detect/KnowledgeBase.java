@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** What is known of toolchains, caches and source, read from data. */
 public final class KnowledgeBase {
   /** A path that two rules claim goes to the one that is read first. */
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "native.yaml",
           "languages.yaml",

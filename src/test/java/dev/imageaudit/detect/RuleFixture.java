@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -53,6 +54,24 @@ record RuleFixture(
       Map<String, Go> go,
       Map<String, String> links,
       Map<String, Owned> packages) {
+
+    static final Scene EMPTY = new Scene(null, null, null, null, null);
+
+    /** Both images in one; where they differ, this one's content counts. */
+    Scene with(Scene other) {
+      return new Scene(
+          both(files, other.files),
+          both(elf, other.elf),
+          both(go, other.go),
+          both(links, other.links),
+          both(packages, other.packages));
+    }
+
+    private static <T> Map<String, T> both(Map<String, T> one, Map<String, T> other) {
+      Map<String, T> both = new TreeMap<>(orNone(other));
+      both.putAll(orNone(one));
+      return both;
+    }
 
     RootFilesystem root(KnowledgeBase knowledge) {
       RootFixture fixture = new RootFixture();

@@ -94,4 +94,23 @@ class DependenciesTest {
     assertThat(orphans("p", manual("p", "a"), automatic("a", "b"), automatic("b", "a")))
         .containsExactlyInAnyOrder("a", "b");
   }
+
+  @Test
+  void whatCannotBeWithoutAPackageGoesWithIt() {
+    PackageInventory inventory =
+        new PackageInventory(
+            List.of(
+                manual("build-essential", "g++"),
+                automatic("g++", "gcc"),
+                manual("gcc", ""),
+                manual("editor", "gcc | clang"),
+                manual("clang", "")));
+
+    Set<InstalledPackage> dependents =
+        new Dependencies(inventory).dependents(List.of(inventory.named("gcc").orElseThrow()));
+
+    assertThat(dependents)
+        .extracting(InstalledPackage::name)
+        .containsExactly("build-essential", "g++");
+  }
 }

@@ -26,7 +26,7 @@ public final class Detector {
     Dependencies dependencies = new Dependencies(inventory);
     List<Candidate> packaged = new PackageGroups(facts, dependencies).recognise(knowledge.rules());
     Map<Integer, List<InstalledPackage>> orphans =
-        new Orphans(facts, dependencies, knowledge.runtimePackages()).of(packaged);
+        Orphans.of(facts, dependencies, knowledge.runtimePackages(), packaged);
     List<Candidate> unpackaged = recogniser.recognise(facts);
 
     Inspection inspection = new Inspection(facts);

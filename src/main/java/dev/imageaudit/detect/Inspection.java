@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -84,8 +83,10 @@ final class Inspection {
   }
 
   private boolean mayTake(Candidate candidate, RootFile file) {
-    Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
-    return owner.isEmpty() || candidate.rule().ownedToo() || owner.equals(candidate.owner());
+    return candidate
+        .rule()
+        .ownership()
+        .mayTake(candidate.owner(), facts.inventory().owner(file.path()));
   }
 
   private static boolean isExcepted(Rule rule, String root, RootFile file) {

@@ -79,7 +79,9 @@ final class Recogniser {
 
   private static Optional<Candidate> recognise(
       Anchor anchor, RootFile file, String root, ImageFacts facts) {
-    if (!anchor.mayLieAt(file.path())) {
+    Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
+    boolean isPart = anchor.rule.ownership() == Ownership.UNOWNED && owner.isPresent();
+    if (isPart || !anchor.mayLieAt(file.path())) {
       return Optional.empty();
     }
     Optional<Bindings> first = anchor.sign.anchor().match(file, Bindings.NONE);
@@ -96,15 +98,13 @@ final class Recogniser {
       bound = match.get().bound();
       evidence.add(match.get().file().path());
     }
-    Optional<InstalledPackage> owner =
-        anchor.rule.ownedToo() ? Optional.empty() : facts.inventory().owner(file.path());
     return Optional.of(
         new Candidate(
             anchor.rule,
             anchor.rule.name(),
             anchor.sign.alone() ? List.of() : List.of(root),
             version(anchor.rule, facts, root, bound),
-            owner,
+            anchor.rule.ownership() == Ownership.ANY ? Optional.empty() : owner,
             List.of(),
             evidence,
             anchor.sign.confidence().orElse(anchor.rule.confidence())));

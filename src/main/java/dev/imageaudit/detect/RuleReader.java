@@ -102,7 +102,7 @@ final class RuleReader {
       @Nullable String versionText,
       @Nullable List<String> paths,
       @Nullable List<String> except,
-      @Nullable Boolean ownedToo,
+      @Nullable Ownership ownership,
       @Nullable List<String> outside,
       @Nullable String purl) {
 
@@ -122,7 +122,7 @@ final class RuleReader {
           versionText == null ? "${version}" : versionText,
           orNone(paths).stream().map(path -> PathPattern.of("/" + path)).toList(),
           orNone(except).stream().map(path -> PathPattern.of("/" + path)).toList(),
-          ownedToo != null && ownedToo,
+          ownership == null ? Ownership.OWNER : ownership,
           orNone(outside).stream().map(PathPattern::of).toList(),
           Optional.ofNullable(purl));
     }

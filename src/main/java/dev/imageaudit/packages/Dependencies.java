@@ -90,13 +90,18 @@ public final class Dependencies {
     return false;
   }
 
-  /** {@code wanted} and all that they need, directly or not, themselves included. */
+  /** {@code wanted} and all that they need or recommend, directly or not. */
   public Set<InstalledPackage> closure(Collection<InstalledPackage> wanted) {
-    return reach(wanted, Set.of());
+    return reach(wanted, Set.of(), true);
+  }
+
+  /** {@code wanted} and all that they cannot be without, directly or not. */
+  public Set<InstalledPackage> requirements(Collection<InstalledPackage> wanted) {
+    return reach(wanted, Set.of(), false);
   }
 
   private Set<InstalledPackage> needed(Set<InstalledPackage> gone) {
-    return reach(inventory.packages().stream().filter(Dependencies::isRoot).toList(), gone);
+    return reach(inventory.packages().stream().filter(Dependencies::isRoot).toList(), gone, true);
   }
 
   private static boolean isRoot(InstalledPackage installed) {
@@ -104,14 +109,16 @@ public final class Dependencies {
   }
 
   private Set<InstalledPackage> reach(
-      Collection<InstalledPackage> roots, Set<InstalledPackage> gone) {
+      Collection<InstalledPackage> roots, Set<InstalledPackage> gone, boolean recommended) {
     Set<InstalledPackage> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<InstalledPackage> waiting = new ArrayDeque<>(roots);
     while (!waiting.isEmpty()) {
       InstalledPackage next = waiting.pop();
       if (!gone.contains(next) && reached.add(next)) {
         next.depends().forEach(relation -> addProviders(relation, waiting));
-        next.recommends().forEach(relation -> addProviders(relation, waiting));
+        if (recommended) {
+          next.recommends().forEach(relation -> addProviders(relation, waiting));
+        }
       }
     }
     return reached;

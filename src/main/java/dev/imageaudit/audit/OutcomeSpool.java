@@ -1,6 +1,8 @@
 package dev.imageaudit.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageaudit.image.ResolvedName;
+import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.Platform;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +21,8 @@ final class OutcomeSpool implements Closeable {
   private static final ObjectMapper FORMAT = OutcomeFormat.smile();
 
   /** Where an outcome lies in the file, and by what it is sorted. */
-  private record Slot(String reference, String platform, String failure, long offset, int length) {}
+  private record Slot(
+      String reference, String platform, String digest, String failure, long offset, int length) {}
 
   private final FileChannel file;
   private final List<Slot> slots = new ArrayList<>();
@@ -38,6 +41,7 @@ final class OutcomeSpool implements Closeable {
           new Slot(
               outcome.reference(),
               outcome.platform().map(Platform::toString).orElse(""),
+              outcome.resolved().flatMap(ResolvedName::digest).map(Digest::toString).orElse(""),
               failure(outcome),
               file.size(),
               bytes.remaining());
@@ -57,12 +61,13 @@ final class OutcomeSpool implements Closeable {
     return outcome instanceof AuditOutcome.Skipped skipped ? skipped.failure().message() : "";
   }
 
-  /** The outcomes by reference and platform, read as they are asked for. */
+  /** The outcomes by reference, platform and digest, read as they are asked for. */
   synchronized Iterable<AuditOutcome> sorted() {
     List<Slot> sorted = new ArrayList<>(slots);
     sorted.sort(
         Comparator.comparing(Slot::reference)
             .thenComparing(Slot::platform)
+            .thenComparing(Slot::digest)
             .thenComparing(Slot::failure));
     return () -> read(sorted.iterator());
   }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A run's own files, gone when it is closed or the program ends. */
-final class WorkDirectory implements AutoCloseable {
+public final class WorkDirectory implements AutoCloseable {
   private final Path directory;
   private final Thread atExit = new Thread(this::delete, "remove-work-directory");
 
@@ -16,17 +16,17 @@ final class WorkDirectory implements AutoCloseable {
     this.directory = directory;
   }
 
-  static WorkDirectory create() throws IOException {
+  public static WorkDirectory create() throws IOException {
     WorkDirectory work = new WorkDirectory(Files.createTempDirectory("image-audit-"));
     Runtime.getRuntime().addShutdownHook(work.atExit);
     return work;
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return directory.resolve(name);
   }
 
-  Path directory(String name) throws IOException {
+  public Path directory(String name) throws IOException {
     return Files.createDirectory(path(name));
   }
 

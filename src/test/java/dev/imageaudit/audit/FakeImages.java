@@ -55,7 +55,11 @@ final class FakeImages implements ImageSource {
   }
 
   FakeImages add(String reference, FakeLayer... layers) {
-    images.put(reference, new FakeImage(reference, List.of(layers)));
+    return addCreated(reference, "2026-01-02T03:04:05Z", layers);
+  }
+
+  FakeImages addCreated(String reference, String created, FakeLayer... layers) {
+    images.put(reference, new FakeImage(reference, created, List.of(layers)));
     return this;
   }
 
@@ -78,10 +82,12 @@ final class FakeImages implements ImageSource {
 
   private final class FakeImage implements Image {
     private final String reference;
+    private final String created;
     private final List<FakeLayer> layers;
 
-    FakeImage(String reference, List<FakeLayer> layers) {
+    FakeImage(String reference, String created, List<FakeLayer> layers) {
       this.reference = reference;
+      this.created = created;
       this.layers = layers;
     }
 
@@ -117,7 +123,7 @@ final class FakeImages implements ImageSource {
         history.add(new History(Optional.empty(), layer.instruction, Optional.empty(), false));
       }
       return new ImageConfig(
-          Optional.of("2026-01-02T03:04:05Z"),
+          Optional.of(created),
           Platform.LINUX_AMD64,
           List.of("/app/run"),
           List.of(),

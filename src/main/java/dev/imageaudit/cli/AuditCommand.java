@@ -1,0 +1,128 @@
+package dev.imageaudit.cli;
+
+import dev.imageaudit.audit.AuditRules;
+import dev.imageaudit.audit.FleetAudit;
+import dev.imageaudit.audit.FleetExpansion;
+import dev.imageaudit.audit.FleetList;
+import dev.imageaudit.audit.FleetListReader;
+import dev.imageaudit.audit.FleetRun;
+import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.detect.Detector;
+import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.report.JsonReport;
+import dev.imageaudit.report.ReportFiles;
+import dev.imageaudit.report.WorkbookReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** Audits a fleet and writes the reports. */
+final class AuditCommand implements Command {
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public String summary() {
+    return "audits images and writes audit.xlsx and audit.json";
+  }
+
+  @Override
+  public String arguments() {
+    return "[IMAGE...]";
+  }
+
+  @Override
+  public Options options() {
+    return AuditOptions.options();
+  }
+
+  @Override
+  public String notes() {
+    return """
+        Images are named as skopeo names them:
+          registry.example.com/shop/api:1.4   in a registry (or docker://...)
+          registry.example.com/shop/*         every repository and tag that matches
+          registry.example.com/shop/api:1.*   every tag that matches
+          oci:DIR[:REF]                       in an OCI layout
+          oci-archive:FILE[:REF]              in an archive of an OCI layout
+          docker-archive:FILE[:REF]           in an archive of docker save
+          docker-daemon:REF                   in the Docker daemon
+
+        Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
+        2 the run could not be done.""";
+  }
+
+  @Override
+  public ExitCode run(CommandLine line, Terminal terminal) throws UsageException, IOException {
+    AuditOptions options = AuditOptions.of(line);
+    Logging.configure(options.verbosity());
+    FleetList asked = list(options, terminal);
+    ReportFiles files = ReportFiles.in(options.output());
+    KnowledgeBase knowledge = KnowledgeBase.load();
+    try (Sources sources = Sources.open(options, terminal.environment());
+        FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
+      List<Path> reports = files.write(fleet, List.of(WorkbookReport.create(), new JsonReport()));
+      Complaints.print(fleet, terminal.err());
+      if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
+        new RunSummary(terminal).print(fleet, reports);
+      }
+      return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
+    }
+  }
+
+  private static FleetList list(AuditOptions options, Terminal terminal) throws UsageException {
+    FleetListReader reader = new FleetListReader(terminal.environment());
+    for (String list : options.lists()) {
+      try {
+        byte[] content =
+            list.equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(list));
+        reader.readList(list.equals("-") ? "standard input" : list, content);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UsageException("the list " + list + " cannot be read: " + reason(e), e);
+      }
+    }
+    options.references().forEach(reader::readArgument);
+    return reader.list();
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such file"
+        : String.valueOf(e.getMessage());
+  }
+
+  private static FleetAudit audit(
+      FleetList asked,
+      AuditOptions options,
+      KnowledgeBase knowledge,
+      Sources sources,
+      Terminal terminal)
+      throws IOException {
+    FleetList list =
+        new FleetExpansion(
+                sources.catalogue(),
+                sources.images(),
+                new FleetExpansion.Settings(
+                    options.latest(), options.exclude(), options.platforms()))
+            .expand(asked);
+    FleetRun.Settings settings =
+        new FleetRun.Settings(
+            options.jobs(), options.platforms(), AuditRules.captureRules(knowledge), Main.tool());
+    try (Progress progress = Progress.of(options.verbosity(), terminal)) {
+      return new FleetRun(
+              sources.images(),
+              new ImageAuditor(new Detector(knowledge)),
+              settings,
+              progress,
+              Clock.systemUTC())
+          .run(list.entries(), list.failures());
+    }
+  }
+}

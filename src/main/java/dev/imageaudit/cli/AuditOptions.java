@@ -1,0 +1,175 @@
+package dev.imageaudit.cli;
+
+import dev.imageaudit.image.PlatformSelector;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line of {@code audit} says.
+ *
+ * @param lists files of fleet lists; {@code -} is standard input
+ * @param references images and patterns that are named directly
+ */
+record AuditOptions(
+    List<String> lists,
+    List<String> references,
+    Path output,
+    PlatformSelector platforms,
+    int jobs,
+    OptionalInt latest,
+    List<String> exclude,
+    Optional<Path> caFile,
+    Set<String> insecureHosts,
+    int connections,
+    Duration timeout,
+    Verbosity verbosity) {
+
+  /** How much is said while a run is under way. */
+  enum Verbosity {
+    /** Complaints alone. */
+    QUIET,
+    /** The summary, and no progress. */
+    SUMMARY,
+    PROGRESS,
+    /** A line for each image as it is done, and the libraries' log. */
+    VERBOSE
+  }
+
+  static Options options() {
+    return new Options()
+        .addOption(
+            value(
+                "images",
+                "FILE",
+                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
+        .addOption(value("output", "DIR", "where the reports go (default: out)"))
+        .addOption(
+            value(
+                "platform",
+                "OS/ARCH",
+                "which image of an index (default: linux/amd64); all is each of them"))
+        .addOption(
+            value(
+                "latest", "N", "of a pattern, the newest N tags of each repository (default: all)"))
+        .addOption(
+            value("exclude", "PATTERN", "leave out the images whose name matches; may be repeated"))
+        .addOption(
+            value("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
+        .addOption(value("connections", "N", "requests to one registry at a time (default: 4)"))
+        .addOption(value("timeout", "SECONDS", "how long a registry may be silent (default: 30)"))
+        .addOption(value("ca", "FILE", "certificates (PEM) to trust beside the platform's own"))
+        .addOption(
+            value(
+                "insecure",
+                "HOST[:PORT]",
+                "speak plain HTTP, or accept any certificate, with this registry; may be repeated"))
+        .addOption(flag("q", "quiet", "print nothing but complaints"))
+        .addOption(flag("v", "verbose", "print a line for each image, and what the libraries log"))
+        .addOption(flag(null, "no-progress", "print no progress"))
+        .addOption(flag("h", "help", "print this help"));
+  }
+
+  private static Option value(String name, String argument, String description) {
+    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+  }
+
+  private static Option flag(@Nullable String letter, String name, String description) {
+    return Option.builder(letter).longOpt(name).desc(description).get();
+  }
+
+  /**
+   * Reads the command line.
+   *
+   * @throws UsageException where a value is not what its option takes
+   */
+  static AuditOptions of(CommandLine line) throws UsageException {
+    AuditOptions options =
+        new AuditOptions(
+            values(line, "images"),
+            line.getArgList(),
+            path("output", line.getOptionValue("output", "out")),
+            parse(line, "platform", "linux/amd64", PlatformSelector::parse),
+            positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
+            line.hasOption("latest")
+                ? OptionalInt.of(positive(line, "latest", 1))
+                : OptionalInt.empty(),
+            values(line, "exclude"),
+            line.hasOption("ca")
+                ? Optional.of(readable("ca", line.getOptionValue("ca")))
+                : Optional.empty(),
+            Set.copyOf(values(line, "insecure")),
+            positive(line, "connections", 4),
+            Duration.ofSeconds(positive(line, "timeout", 30)),
+            verbosity(line));
+    if (options.lists.isEmpty() && options.references.isEmpty()) {
+      throw new UsageException("there is nothing to audit: name an image, or a list with --images");
+    }
+    return options;
+  }
+
+  private static List<String> values(CommandLine line, String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : Arrays.stream(values).distinct().toList();
+  }
+
+  private static Verbosity verbosity(CommandLine line) throws UsageException {
+    if (line.hasOption("quiet") && line.hasOption("verbose")) {
+      throw new UsageException("--quiet and --verbose exclude each other");
+    }
+    if (line.hasOption("quiet")) {
+      return Verbosity.QUIET;
+    }
+    if (line.hasOption("verbose")) {
+      return Verbosity.VERBOSE;
+    }
+    return line.hasOption("no-progress") ? Verbosity.SUMMARY : Verbosity.PROGRESS;
+  }
+
+  private static <T> T parse(
+      CommandLine line, String option, String otherwise, Function<String, T> reader)
+      throws UsageException {
+    try {
+      return reader.apply(line.getOptionValue(option, otherwise));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int positive(CommandLine line, String option, int otherwise)
+      throws UsageException {
+    String text = line.getOptionValue(option, String.valueOf(otherwise));
+    if (!text.matches("0*[1-9][0-9]{0,5}")) {
+      throw new UsageException("--" + option + " takes a whole number from 1 on, not " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Path path(String option, String text) throws UsageException {
+    try {
+      return Path.of(text.replace('/', File.separatorChar));
+    } catch (InvalidPathException e) {
+      throw new UsageException("--" + option + ": no path: " + text, e);
+    }
+  }
+
+  private static Path readable(String option, String text) throws UsageException {
+    Path file = path(option, text);
+    if (!Files.isReadable(file)) {
+      throw new UsageException("--" + option + ": " + file + " cannot be read");
+    }
+    return file;
+  }
+}

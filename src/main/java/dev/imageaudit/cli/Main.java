@@ -1,0 +1,93 @@
+package dev.imageaudit.cli;
+
+import dev.imageaudit.audit.FleetAudit;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+
+/** The program: finds the command that the arguments name, and runs it. */
+public final class Main {
+  private static final List<Command> COMMANDS = List.of(new AuditCommand());
+
+  private final Terminal terminal;
+
+  Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new Main(Terminal.ofProcess()).run(arguments).number());
+  }
+
+  /** Runs what {@code arguments} ask for. */
+  ExitCode run(String... arguments) {
+    try {
+      return dispatch(List.of(arguments));
+    } catch (UsageException e) {
+      return complain(e.getMessage() + "\nTry: image-audit --help");
+    } catch (IOException e) {
+      return complain(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ExitCode complain(String message) {
+    terminal.err().println("image-audit: " + message);
+    return ExitCode.NOT_DONE;
+  }
+
+  private ExitCode dispatch(List<String> arguments) throws UsageException, IOException {
+    String first = arguments.isEmpty() ? "--help" : arguments.get(0);
+    switch (first) {
+      case "--version", "-V" -> {
+        terminal.out().println(version());
+        return ExitCode.COMPLETE;
+      }
+      case "--help", "-h", "help" -> {
+        HelpText.print(COMMANDS, terminal);
+        return arguments.isEmpty() ? ExitCode.NOT_DONE : ExitCode.COMPLETE;
+      }
+      default -> {
+        for (Command command : COMMANDS) {
+          if (command.name().equals(first)) {
+            return run(command, arguments.subList(1, arguments.size()));
+          }
+        }
+        throw new UsageException("there is no command " + Terminal.printable(first));
+      }
+    }
+  }
+
+  private ExitCode run(Command command, List<String> arguments) throws UsageException, IOException {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      HelpText.print(command, terminal);
+      return ExitCode.COMPLETE;
+    }
+    return command.run(parse(command.options(), arguments), terminal);
+  }
+
+  private static CommandLine parse(Options options, List<String> arguments) throws UsageException {
+    try {
+      return DefaultParser.builder()
+          .setAllowPartialMatching(false)
+          .get()
+          .parse(options, arguments.toArray(String[]::new));
+    } catch (ParseException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  static FleetAudit.Tool tool() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return new FleetAudit.Tool("image-audit", version == null ? "development" : version);
+  }
+
+  private static String version() {
+    return String.join(
+        " ",
+        Arrays.asList(tool().name(), tool().version(), "on Java", Runtime.version().toString()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.imageaudit.report;
+
+import dev.imageaudit.audit.AuditOutcome;
+import dev.imageaudit.audit.ImageAudit;
+import dev.imageaudit.audit.ImageAudit.Finding;
+import dev.imageaudit.audit.ImageAudit.Layer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The values of an image's findings and layers, and of its place among the candidates. */
+final class PartFields {
+  private static final String IMAGE = "image.";
+
+  static final Fields<FindingRow> FINDINGS =
+      Fields.of(finding()).and(ImageFields.ALL.under(IMAGE, FindingRow::image));
+  static final Fields<LayerRow> LAYERS =
+      Fields.of(layer()).and(ImageFields.ALL.under(IMAGE, LayerRow::image));
+  static final Fields<CandidateRow> CANDIDATES =
+      Fields.of(candidate()).and(ImageFields.ALL.under("", CandidateRow::image));
+
+  private PartFields() {}
+
+  /** A finding with the image that ships it. */
+  record FindingRow(AuditOutcome image, Finding finding) {}
+
+  /** A layer with the image that has it. */
+  record LayerRow(AuditOutcome image, Layer layer) {}
+
+  /** An image worth the work, the largest saving being the first. */
+  record CandidateRow(int rank, ImageAudit image) {}
+
+  private static Map<String, Function<CandidateRow, CellValue>> candidate() {
+    return Map.of("rank", row -> CellValue.of(row.rank()));
+  }
+
+  private static Map<String, Function<FindingRow, CellValue>> finding() {
+    Map<String, Function<FindingRow, CellValue>> fields = new LinkedHashMap<>();
+    fields.put("rule", row -> CellValue.of(row.finding().rule()));
+    fields.put("kind", row -> CellValue.of(row.finding().kind().code()));
+    fields.put("name", row -> CellValue.of(row.finding().name()));
+    fields.put("version", row -> CellValue.ofText(row.finding().version()));
+    fields.put("package", row -> CellValue.ofText(row.finding().packageName()));
+    fields.put("purl", row -> CellValue.ofText(row.finding().purl()));
+    fields.put("bytes", row -> CellValue.of(row.finding().bytes()));
+    fields.put("compressedBytes", row -> CellValue.of(row.finding().compressedBytes()));
+    fields.put("neededAtRuntime", row -> CellValue.of(row.finding().neededAtRuntime()));
+    fields.put("instruction", row -> CellValue.ofText(row.finding().instruction()));
+    fields.put("reason", row -> CellValue.of(row.finding().reason()));
+    fields.put("confidence", row -> CellValue.of(row.finding().confidence().code()));
+    fields.put("evidence", row -> CellValue.of(String.join(", ", row.finding().evidence())));
+    fields.put("paths.count", row -> CellValue.of(row.finding().paths().count()));
+    fields.put(
+        "paths.roots", row -> CellValue.of(String.join(", ", row.finding().paths().roots())));
+    return fields;
+  }
+
+  private static Map<String, Function<LayerRow, CellValue>> layer() {
+    Map<String, Function<LayerRow, CellValue>> fields = new LinkedHashMap<>();
+    fields.put("index", row -> CellValue.of(row.layer().index()));
+    fields.put("digest", row -> CellValue.of(row.layer().digest().toString()));
+    fields.put("diffId", row -> CellValue.of(row.layer().diffId().toString()));
+    fields.put("mediaType", row -> CellValue.of(row.layer().mediaType()));
+    fields.put("compressedBytes", row -> CellValue.of(row.layer().compressedBytes()));
+    fields.put("uncompressedBytes", row -> CellValue.of(row.layer().uncompressedBytes()));
+    fields.put("instruction", row -> CellValue.ofText(row.layer().instruction()));
+    fields.put("fromBase", row -> CellValue.of(row.layer().fromBase()));
+    fields.put("savedCompressedBytes", row -> CellValue.of(row.layer().savedCompressedBytes()));
+    return fields;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.imageaudit.integration;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Two images of one program, as {@code src/test/recipes} builds them with the real daemon: as many
+ * do it, and as a further stage does it.
+ */
+enum Pair {
+  C("c"),
+  GO("go"),
+  JAVA("java"),
+  NODE("node"),
+  PYTHON_EXTENSION("python-extension"),
+  /** Has nothing to gain. */
+  PYTHON_PLAIN("python-plain");
+
+  private static final Path RECIPES = Path.of("src/test/recipes");
+  private static final Set<String> BUILT = ConcurrentHashMap.newKeySet();
+
+  private final String directory;
+
+  Pair(String directory) {
+    this.directory = directory;
+  }
+
+  /** The reference in the open registry, where it is after this. */
+  String before(TestMachine machine) {
+    return build(machine, "before");
+  }
+
+  /** The reference in the open registry, where it is after this. */
+  String after(TestMachine machine) {
+    return build(machine, "after");
+  }
+
+  private String build(TestMachine machine, String variant) {
+    String reference = machine.registry() + "/pairs/" + directory + ":" + variant;
+    if (BUILT.add(reference)) {
+      Map<String, String> environment = Map.of("DOCKER_HOST", machine.docker());
+      Path recipe = RECIPES.resolve(directory);
+      ExternalProgram.run(
+          environment,
+          "docker",
+          "build",
+          "--network",
+          "host",
+          "--tag",
+          reference,
+          "--file",
+          recipe.resolve("Dockerfile." + variant).toString(),
+          recipe.toString());
+      ExternalProgram.run(environment, "docker", "push", reference);
+    }
+    return reference;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.imageaudit.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+class TemplateRecipeTest {
+  private static final Path TEMPLATE = Path.of("reports-templates/audit.xlsx");
+
+  @Test
+  void theTemplateIsWhatItsRecipeMakes() throws IOException {
+    byte[] made = TemplateRecipe.template();
+    if (Boolean.getBoolean("template.write")) {
+      Files.createDirectories(TEMPLATE.getParent());
+      Files.write(TEMPLATE, made);
+    }
+
+    assertThat(parts(Files.readAllBytes(TEMPLATE))).isEqualTo(parts(made));
+  }
+
+  /** The documents of a workbook by name. */
+  private static Map<String, String> parts(byte[] workbook) throws IOException {
+    Map<String, String> parts = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        parts.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+      }
+    }
+    return parts;
+  }
+}

@@ -75,10 +75,13 @@ final class Orphans {
   private void takeOwn(UnaryOperator<Collection<InstalledPackage>> needs) {
     for (int i : taken.keySet()) {
       List<InstalledPackage> packages = candidates.get(i).packages();
-      Set<InstalledPackage> own = orphanedWith(packages);
-      own.removeAll(dependencies.requirements(othersThan(packages)));
-      own.retainAll(needs.apply(packages));
-      take(i, own);
+      Collection<InstalledPackage> needed = needs.apply(packages);
+      if (!Collections.disjoint(free, needed)) {
+        Set<InstalledPackage> own = orphanedWith(packages);
+        own.removeAll(dependencies.requirements(othersThan(packages)));
+        own.retainAll(needed);
+        take(i, own);
+      }
     }
   }
 

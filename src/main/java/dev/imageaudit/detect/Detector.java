@@ -6,6 +6,7 @@ import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds in images what the knowledge describes. */
 public final class Detector {
@@ -22,7 +23,17 @@ public final class Detector {
    * themselves, each in the order of the rules and of the paths.
    */
   public List<Finding> detect(RootFilesystem root, PackageInventory inventory) {
-    ImageFacts facts = new ImageFacts(root, inventory);
+    return detect(root, inventory, path -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isNeeded whether running needs a path: no tool takes along a package that has one
+   */
+  public List<Finding> detect(
+      RootFilesystem root, PackageInventory inventory, Predicate<String> isNeeded) {
+    ImageFacts facts = new ImageFacts(root, inventory, isNeeded);
     Dependencies dependencies = new Dependencies(inventory);
     List<Candidate> packaged = new PackageGroups(facts, dependencies).recognise(knowledge.rules());
     Map<Integer, List<InstalledPackage>> orphans =

@@ -1,5 +1,6 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.PatternIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.packages.Dependencies;
 import dev.imageaudit.packages.InstalledPackage;
@@ -11,11 +12,11 @@ import java.util.function.Predicate;
 /** Finds in images what the knowledge describes. */
 public final class Detector {
   private final KnowledgeBase knowledge;
-  private final Recogniser recogniser;
+  private final PatternIndex<Recogniser.Anchor> anchors;
 
   public Detector(KnowledgeBase knowledge) {
     this.knowledge = knowledge;
-    this.recogniser = new Recogniser(knowledge.rules());
+    this.anchors = Recogniser.anchors(knowledge.rules());
   }
 
   /**
@@ -38,11 +39,13 @@ public final class Detector {
     List<Candidate> packaged = new PackageGroups(facts, dependencies).recognise(knowledge.rules());
     Map<Integer, List<InstalledPackage>> orphans =
         Orphans.of(facts, dependencies, knowledge.runtimePackages(), packaged);
-    List<Candidate> unpackaged = recogniser.recognise(facts);
-
     Inspection inspection = new Inspection(facts);
     inspection.addPackages(packaged, orphans);
-    inspection.addRecognised(unpackaged);
+    Recogniser recogniser = Recogniser.of(facts, anchors);
+    for (Rule rule : knowledge.rules()) {
+      inspection.add(recogniser.recognise(rule, inspection::isTaken));
+      rule.mechanism().ifPresent(m -> inspection.add(m.recognise(rule, facts)));
+    }
     return inspection.findings();
   }
 }

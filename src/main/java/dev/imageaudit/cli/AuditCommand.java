@@ -11,6 +11,7 @@ import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
+import dev.imageaudit.report.ReportWriter;
 import dev.imageaudit.report.WorkbookReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,16 +65,28 @@ final class AuditCommand implements Command {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
     FleetList asked = list(options, terminal);
+    List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
     KnowledgeBase knowledge = KnowledgeBase.load();
     try (Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
-      List<Path> reports = files.write(fleet, List.of(WorkbookReport.create(), new JsonReport()));
+      List<Path> reports = files.write(fleet, writers);
       Complaints.print(fleet, terminal.err());
       if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
         new RunSummary(terminal).print(fleet, reports);
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
+    }
+  }
+
+  private static ReportWriter workbook(AuditOptions options) throws UsageException {
+    if (options.template().isEmpty()) {
+      return WorkbookReport.create();
+    }
+    try {
+      return WorkbookReport.withTemplate(Files.readAllBytes(options.template().get()));
+    } catch (IOException e) {
+      throw new UsageException("--template: " + e.getMessage(), e);
     }
   }
 

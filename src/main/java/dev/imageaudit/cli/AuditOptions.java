@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
+ * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
     List<String> lists,
     List<String> references,
     Path output,
+    Optional<Path> template,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -56,6 +58,7 @@ record AuditOptions(
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
+        .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
                 "platform",
@@ -101,15 +104,14 @@ record AuditOptions(
             values(line, "images"),
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
+            file(line, "template"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),
             values(line, "exclude"),
-            line.hasOption("ca")
-                ? Optional.of(readable("ca", line.getOptionValue("ca")))
-                : Optional.empty(),
+            file(line, "ca"),
             Set.copyOf(values(line, "insecure")),
             positive(line, "connections", 4),
             Duration.ofSeconds(positive(line, "timeout", 30)),
@@ -165,11 +167,15 @@ record AuditOptions(
     }
   }
 
-  private static Path readable(String option, String text) throws UsageException {
+  private static Optional<Path> file(CommandLine line, String option) throws UsageException {
+    String text = line.getOptionValue(option);
+    if (text == null) {
+      return Optional.empty();
+    }
     Path file = path(option, text);
     if (!Files.isReadable(file)) {
       throw new UsageException("--" + option + ": " + file + " cannot be read");
     }
-    return file;
+    return Optional.of(file);
   }
 }

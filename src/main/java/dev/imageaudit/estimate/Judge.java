@@ -23,6 +23,10 @@ public final class Judge {
           Kind.VCS,
           Kind.DEV_DEPENDENCY);
 
+  /** What a lean image may ship: it comes with its base, or is no matter of stages. */
+  private static final Set<Kind> TOLERATED =
+      EnumSet.of(Kind.DOCUMENTATION, Kind.ATTACK_SURFACE, Kind.SECRET);
+
   /** Less is not worth anybody's morning. */
   private static final long WORTHWHILE_BYTES = 1_000_000;
 
@@ -75,9 +79,11 @@ public final class Judge {
   private static Verdict nothingToDo(Subject subject, List<Residue> unneeded) {
     boolean isCopiedTogether =
         subject.instructions().stream()
-            .skip(subject.baseLayers())
+            .skip(Math.max(1, subject.baseLayers()))
             .allMatch(i -> i.isPresent() && i.get().startsWith("COPY "));
-    if (unneeded.isEmpty() && (isCopiedTogether || subject.packages().packages().size() < 20)) {
+    boolean hasResidue =
+        unneeded.stream().map(r -> r.finding().kind()).anyMatch(k -> !TOLERATED.contains(k));
+    if (!hasResidue && (isCopiedTogether || subject.packages().packages().size() < 20)) {
       return new Verdict(
           Code.ALREADY_LEAN, "The image ships nothing that only a build needs.", none());
     }

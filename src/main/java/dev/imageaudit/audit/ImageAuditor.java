@@ -44,7 +44,7 @@ public final class ImageAuditor {
     BaseImage base = BaseImage.of(image.config(), root, proven);
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
-    List<Finding> findings = detector.detect(root, packages);
+    List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
     List<Residue> residues = Residues.of(root, findings, closure);
     Subject subject =
         new Subject(

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is known of toolchains, caches and source, read from data. */
 public final class KnowledgeBase {
@@ -73,7 +74,9 @@ public final class KnowledgeBase {
       }
     }
     return new KnowledgeBase(
-        rules, RuleReader.readNames(RUNTIME_PACKAGES, runtimePackages), digest(all.toString()));
+        rules,
+        RuleReader.readNames(RUNTIME_PACKAGES, runtimePackages),
+        digest(all.append(keeps(rules)).toString()));
   }
 
   /** The rules, those that come first in a dispute first. */
@@ -88,14 +91,15 @@ public final class KnowledgeBase {
 
   /** The files that its rules want to read. */
   public List<Keep> keeps() {
+    return keeps(rules);
+  }
+
+  private static List<Keep> keeps(List<Rule> rules) {
     Set<Keep> keeps = new LinkedHashSet<>();
     for (Rule rule : rules) {
       rule.mechanism().ifPresent(mechanism -> keeps.addAll(mechanism.keeps()));
       for (Sign sign : rule.signs()) {
-        sign.all().stream()
-            .filter(fact -> !fact.json().isEmpty())
-            .forEach(fact -> keeps.add(new Keep(sign.pattern(fact), JSON_BYTES)));
-        rule.version().stream()
+        Stream.concat(sign.all().stream(), rule.version().stream())
             .filter(fact -> !fact.json().isEmpty())
             .forEach(fact -> keeps.add(new Keep(sign.pattern(fact), JSON_BYTES)));
       }
@@ -108,8 +112,8 @@ public final class KnowledgeBase {
     Set<Probe> probes = new LinkedHashSet<>();
     for (Rule rule : rules) {
       for (Sign sign : rule.signs()) {
-        sign.all().forEach(fact -> addProbe(sign, fact, probes));
-        rule.version().forEach(fact -> addProbe(sign, fact, probes));
+        Stream.concat(sign.all().stream(), rule.version().stream())
+            .forEach(fact -> addProbe(sign, fact, probes));
       }
     }
     return List.copyOf(probes);

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The packages that are there only because findings' packages depend on them. What a program
- * elsewhere is linked to, and what programs may need without saying so (see {@code
+ * The packages that are there only because findings' packages depend on them. What running needs,
+ * what a program elsewhere is linked to, and what programs may need without saying so (see {@code
  * runtime-packages.yaml}), is not among them.
  */
 final class Orphans {
@@ -47,6 +47,8 @@ final class Orphans {
     orphaned.removeAll(
         dependencies.closure(
             orphaned.stream().filter(p -> Rule.matchesAny(runtimes, p.name())).toList()));
+    orphaned.removeAll(
+        dependencies.requirements(orphaned.stream().filter(facts::isNeeded).toList()));
     new LinkedPackages(facts, dependencies).removeFrom(orphaned, direct);
     this.free = new ArrayList<>(facts.inventory().packages());
     free.removeIf(p -> !orphaned.contains(p));
@@ -75,10 +77,13 @@ final class Orphans {
   private void takeOwn(UnaryOperator<Collection<InstalledPackage>> needs) {
     for (int i : taken.keySet()) {
       List<InstalledPackage> packages = candidates.get(i).packages();
-      Set<InstalledPackage> own = orphanedWith(packages);
-      own.removeAll(dependencies.requirements(othersThan(packages)));
-      own.retainAll(needs.apply(packages));
-      take(i, own);
+      Collection<InstalledPackage> needed = needs.apply(packages);
+      if (!Collections.disjoint(free, needed)) {
+        Set<InstalledPackage> own = orphanedWith(packages);
+        own.removeAll(dependencies.requirements(othersThan(packages)));
+        own.retainAll(needed);
+        take(i, own);
+      }
     }
   }
 

@@ -92,16 +92,33 @@ public final class Dependencies {
 
   /** {@code wanted} and all that they need or recommend, directly or not. */
   public Set<InstalledPackage> closure(Collection<InstalledPackage> wanted) {
-    return reach(wanted, Set.of(), true);
+    return reach(wanted, Set.of());
   }
 
-  /** {@code wanted} and all that they cannot be without, directly or not. */
+  /**
+   * {@code wanted} and all that they cannot be without, directly or not: of alternatives the first
+   * that is installed.
+   */
   public Set<InstalledPackage> requirements(Collection<InstalledPackage> wanted) {
-    return reach(wanted, Set.of(), false);
+    Set<InstalledPackage> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<InstalledPackage> waiting = new ArrayDeque<>(wanted);
+    while (!waiting.isEmpty()) {
+      InstalledPackage next = waiting.pop();
+      if (reached.add(next)) {
+        for (List<String> alternatives : next.depends()) {
+          alternatives.stream()
+              .map(name -> providers.getOrDefault(name, List.of()))
+              .filter(installed -> !installed.isEmpty())
+              .findFirst()
+              .ifPresent(waiting::addAll);
+        }
+      }
+    }
+    return reached;
   }
 
   private Set<InstalledPackage> needed(Set<InstalledPackage> gone) {
-    return reach(inventory.packages().stream().filter(Dependencies::isRoot).toList(), gone, true);
+    return reach(inventory.packages().stream().filter(Dependencies::isRoot).toList(), gone);
   }
 
   private static boolean isRoot(InstalledPackage installed) {
@@ -109,16 +126,14 @@ public final class Dependencies {
   }
 
   private Set<InstalledPackage> reach(
-      Collection<InstalledPackage> roots, Set<InstalledPackage> gone, boolean recommended) {
+      Collection<InstalledPackage> roots, Set<InstalledPackage> gone) {
     Set<InstalledPackage> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<InstalledPackage> waiting = new ArrayDeque<>(roots);
     while (!waiting.isEmpty()) {
       InstalledPackage next = waiting.pop();
       if (!gone.contains(next) && reached.add(next)) {
         next.depends().forEach(relation -> addProviders(relation, waiting));
-        if (recommended) {
-          next.recommends().forEach(relation -> addProviders(relation, waiting));
-        }
+        next.recommends().forEach(relation -> addProviders(relation, waiting));
       }
     }
     return reached;

@@ -92,6 +92,20 @@ class DetectorTest {
     assertThat(detect(new Scene(files, null, null, null, null))).isEmpty();
   }
 
+  @Test
+  void whatRunningNeedsIsNoToolsOwnEvenWhereOnlyTheToolBroughtIt() {
+    RuleFixture gcc =
+        RuleFixture.all().stream().filter(f -> f.rule().equals("gcc")).findFirst().orElseThrow();
+    String library = "/usr/lib/x86_64-linux-gnu/libmpc.so.3.2.1";
+    RootFilesystem root = gcc.finds().root(KNOWLEDGE);
+
+    List<Finding> findings =
+        DETECTOR.detect(root, gcc.finds().inventory(), path -> path.equals(library));
+
+    assertThat(detect(gcc.finds()).get(0).paths()).contains(library);
+    assertThat(findings.get(0).paths()).contains("/usr/bin/gcc").doesNotContain(library);
+  }
+
   @Provide
   Arbitrary<List<RuleFixture>> mixtures() {
     return Arbitraries.of(RuleFixture.all()).list().ofMaxSize(12);

@@ -113,4 +113,22 @@ class DependenciesTest {
         .extracting(InstalledPackage::name)
         .containsExactly("build-essential", "g++");
   }
+
+  @Test
+  void ofAlternativesTheFirstThatIsInstalledIsRequired() {
+    PackageInventory inventory =
+        new PackageInventory(
+            List.of(
+                manual("libtool", "tcc | gcc | clang"),
+                automatic("gcc", "cpp"),
+                automatic("cpp", ""),
+                automatic("clang", "")));
+
+    Set<InstalledPackage> required =
+        new Dependencies(inventory).requirements(List.of(inventory.named("libtool").orElseThrow()));
+
+    assertThat(required)
+        .extracting(InstalledPackage::name)
+        .containsExactlyInAnyOrder("libtool", "gcc", "cpp");
+  }
 }

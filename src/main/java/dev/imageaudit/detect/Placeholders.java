@@ -13,10 +13,21 @@ final class Placeholders {
       Pattern.compile(
           "\\$.*|%[A-Za-z_]\\w*%|<.*>|\\{\\{.*|@[A-Za-z_.]+@|/.*|\\./.*|env\\(.*|vault:.*|file:.*|arn:.*");
 
+  /** Files that show what to write into others, and those that test how secrets are read. */
+  private static final Pattern EXAMPLE_FILE =
+      Pattern.compile(
+          ".*(?:[.-](?:example|sample|template|tmpl|dist)(?:\\.[a-z]+)?"
+              + "|/(?:tests?|__tests__|testdata|fixtures|examples?|spec)/.*)");
+
   private final List<Pattern> words;
 
   Placeholders(List<String> words) {
     this.words = words.stream().map(word -> Pattern.compile(word)).toList();
+  }
+
+  /** Whether what the file {@code path} holds is for show. */
+  boolean isExample(String path) {
+    return EXAMPLE_FILE.matcher(path).matches();
   }
 
   /** Whether {@code value} is no secret. */

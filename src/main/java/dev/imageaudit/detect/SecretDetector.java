@@ -82,15 +82,16 @@ public final class SecretDetector {
       findings.add(
           new FoundSecret(
               new Finding(
-              rule.id(),
-              Kind.SECRET,
-              rule.name(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              List.of(place),
-              Collections.emptySortedSet(),
-              Confidence.HIGH), layer));
+                  rule.id(),
+                  Kind.SECRET,
+                  rule.name(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of(place),
+                  Collections.emptySortedSet(),
+                  Confidence.HIGH),
+              layer));
     }
   }
 }

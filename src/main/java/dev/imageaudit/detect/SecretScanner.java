@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds secrets in texts, and makes texts fit to be shown. The secrets themselves it tells nobody. */
+/**
+ * Finds secrets in texts, and makes texts fit to be shown. The secrets themselves it tells nobody.
+ */
 public final class SecretScanner {
   private static final String MASK = "***";
 
@@ -67,9 +69,16 @@ public final class SecretScanner {
     return files.stream().map(file -> new Keep(file, KEPT_BYTES)).toList();
   }
 
+  /** The rules' names, in their order. */
+  List<String> ids() {
+    return rules.stream().map(SecretRule::id).toList();
+  }
+
   /** The kinds of secrets that the file {@code path} with the content {@code text} holds. */
   List<SecretRule> inFile(String path, String text) {
-    return rules.stream().filter(rule -> rule.concerns(path) && holds(rule, text)).toList();
+    return placeholders.isExample(path)
+        ? List.of()
+        : rules.stream().filter(rule -> rule.concerns(path) && holds(rule, text)).toList();
   }
 
   /** The kinds of secrets that a text of no file holds: a build step, a variable. */

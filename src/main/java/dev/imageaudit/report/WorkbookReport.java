@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Date;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.ooxml.POIXMLProperties.CoreProperties;
 import org.apache.poi.util.DefaultTempFileCreationStrategy;
 import org.apache.poi.util.TempFile;
@@ -85,7 +84,6 @@ public final class WorkbookReport implements ReportWriter {
 
   private boolean writeUnchecked(Optional<FleetAudit> fleet, OutputStream out) {
     try (SXSSFWorkbook book = new SXSSFWorkbook(open(), ROWS_IN_MEMORY, true, false)) {
-      book.setZip64Mode(Zip64Mode.AsNeeded); // not every reader of streams knows the other kind
       book.setShouldCalculateSheetDimensions(false); // it forgets the template's own rows
       AuditTables tables = new AuditTables(book, maxRows);
       TemplateCells cells = new TemplateCells(book.getXSSFWorkbook());

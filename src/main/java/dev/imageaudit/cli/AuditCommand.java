@@ -68,7 +68,7 @@ final class AuditCommand implements Command {
     FleetList asked = list(options, terminal);
     List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
-    KnowledgeBase knowledge = KnowledgeBase.load();
+    KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
       List<Path> reports = files.write(fleet, writers);

@@ -51,7 +51,8 @@ public final class ImageAuditor {
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
-    List<FoundSecret> secrets = new SecretDetector(scanner).detect(root, packages, image.config());
+    List<FoundSecret> secrets =
+        new SecretDetector(scanner).detect(root, packages, image.config(), findings);
     List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
     residues.addAll(Residues.ofSecrets(secrets));
     Subject subject =

@@ -13,11 +13,12 @@ final class Placeholders {
       Pattern.compile(
           "\\$.*|%[A-Za-z_]\\w*%|<.*>|\\{\\{.*|@[A-Za-z_.]+@|/.*|\\./.*|env\\(.*|vault:.*|file:.*|arn:.*");
 
-  /** Files that show what to write into others, and those that test how secrets are read. */
+  /** Files that show what to write into others, those that test how secrets are read, libraries. */
   private static final Pattern EXAMPLE_FILE =
       Pattern.compile(
           ".*(?:[.-](?:example|sample|template|tmpl|dist)(?:\\.[a-z]+)?"
-              + "|/(?:tests?|__tests__|testdata|fixtures|examples?|spec)/.*)");
+              + "|/(?:tests?|__tests__|testdata|fixtures|examples?|spec)/.*"
+              + "|/(?:node_modules|site-packages|dist-packages|gems|vendor)/.*)");
 
   private final List<Pattern> words;
 

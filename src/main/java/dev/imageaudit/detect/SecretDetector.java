@@ -9,9 +9,12 @@ import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Finds secrets that a build has left: in files, in files that a later layer hides and anybody can
@@ -20,18 +23,37 @@ import java.util.OptionalInt;
 public final class SecretDetector {
   private static final int MAX_FINDINGS = 1000;
 
+  private static final Set<Kind> OF_OTHER_MAKERS =
+      EnumSet.of(
+          Kind.COMPILER,
+          Kind.SDK,
+          Kind.BUILD_TOOL,
+          Kind.PACKAGE_MANAGER,
+          Kind.HEADERS,
+          Kind.DEV_DEPENDENCY);
+
   private final SecretScanner scanner;
 
   public SecretDetector(SecretScanner scanner) {
     this.scanner = scanner;
   }
 
-  /** The secrets of an image, in the order of files, hidden files, history, environment. */
+  /**
+   * The secrets of an image, in the order of files, hidden files, history, environment.
+   *
+   * @param found what else was found: the keys in tools and libraries are their makers' examples
+   */
   public List<FoundSecret> detect(
-      RootFilesystem root, PackageInventory inventory, ImageConfig config) {
+      RootFilesystem root, PackageInventory inventory, ImageConfig config, List<Finding> found) {
+    Set<String> made = new HashSet<>();
+    found.stream()
+        .filter(finding -> OF_OTHER_MAKERS.contains(finding.kind()))
+        .forEach(finding -> made.addAll(finding.paths()));
     List<FoundSecret> findings = new ArrayList<>();
     for (RootFile file : root.files()) {
-      if (!file.isHardLink() && inventory.owner(file.path()).isEmpty()) {
+      if (!file.isHardLink()
+          && !made.contains(file.path())
+          && inventory.owner(file.path()).isEmpty()) {
         inFile(file.path(), file.entry(), file.layer(), "", findings);
       }
     }

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param name for people, such as {@code npm registry token}
  * @param files in which it is looked for; none for every text that is looked at, history included
+ * @param stepsOnly in the steps of the history and in the environment, and in no file
  * @param pattern the first group of its match is the secret itself
  */
-record SecretRule(String id, String name, List<PathPattern> files, Pattern pattern) {
+record SecretRule(
+    String id, String name, List<PathPattern> files, boolean stepsOnly, Pattern pattern) {
   SecretRule {
     files = List.copyOf(files);
     if (pattern.matcher("").groupCount() != 1) {
@@ -21,6 +23,6 @@ record SecretRule(String id, String name, List<PathPattern> files, Pattern patte
 
   /** Whether the secret is looked for in the file {@code path}. */
   boolean concerns(String path) {
-    return files.isEmpty() || files.stream().anyMatch(file -> file.matches(path));
+    return files.isEmpty() ? !stepsOnly : files.stream().anyMatch(file -> file.matches(path));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds secrets in texts, and makes texts fit to be shown. The secrets themselves it tells nobody.
@@ -33,12 +34,14 @@ public final class SecretScanner {
   /** The knowledge as it is written. */
   private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
 
-  private record Entry(String id, String name, List<String> files, String pattern) {
+  private record Entry(
+      String id, String name, @Nullable List<String> files, boolean stepsOnly, String pattern) {
     SecretRule rule() {
       return new SecretRule(
           id,
           name,
           files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
+          stepsOnly,
           Pattern.compile(pattern));
     }
   }

@@ -17,7 +17,6 @@ class ArchitectureTest {
   static final ArchRule eachPackageImportsOnlyThoseAboveIt =
       Architectures.layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
           .layer("oci")
           .definedBy("..oci")
           .layer("image")

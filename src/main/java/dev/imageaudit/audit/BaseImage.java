@@ -29,15 +29,18 @@ record BaseImage(ImageAudit.Base report, int layers) {
               Optional.of(proven.get().name()), Optional.of(Confidence.HIGH), claimed),
           proven.get().layers());
     }
+    int inherited = Provenance.inheritedLayers(config);
     OsRelease distribution = OsRelease.of(root);
     boolean isFirstLayersOwn =
         root.layers().size() > 1
             && root.resolve("/etc/os-release").map(f -> f.layer() == 0).orElse(false);
     if (!isFirstLayersOwn) {
-      return new BaseImage(new ImageAudit.Base(Optional.empty(), Optional.empty(), claimed), 0);
+      return new BaseImage(
+          new ImageAudit.Base(Optional.empty(), Optional.empty(), claimed), inherited);
     }
     String name = (distribution.id() + " " + distribution.versionId()).strip();
     return new BaseImage(
-        new ImageAudit.Base(Optional.of(name), Optional.of(Confidence.LOW), claimed), 1);
+        new ImageAudit.Base(Optional.of(name), Optional.of(Confidence.LOW), claimed),
+        Math.max(1, inherited));
   }
 }

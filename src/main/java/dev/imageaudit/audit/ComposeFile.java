@@ -29,14 +29,14 @@ final class ComposeFile {
   }
 
   void read(Map<?, ?> file) {
-    Optional<String> group = Fields.text(file, "name");
-    Fields.map(file, "services")
+    Optional<String> group = DocumentFields.text(file, "name");
+    DocumentFields.map(file, "services")
         .forEach((name, service) -> service(String.valueOf(name), service, group));
   }
 
   private void service(String name, Object service, Optional<String> group) {
     Map<?, ?> fields = service instanceof Map<?, ?> map ? map : Map.of();
-    Optional<String> image = Fields.text(fields, "image");
+    Optional<String> image = DocumentFields.text(fields, "image");
     if (image.isPresent()) {
       image(image.get(), instances(fields), group);
     } else if (fields.containsKey("build")) {
@@ -67,8 +67,8 @@ final class ComposeFile {
   }
 
   private static Optional<Long> instances(Map<?, ?> service) {
-    return Fields.count(Fields.map(service, "deploy"), "replicas")
-        .or(() -> Fields.count(service, "scale"));
+    return DocumentFields.count(DocumentFields.map(service, "deploy"), "replicas")
+        .or(() -> DocumentFields.count(service, "scale"));
   }
 
   /** Empty where a variable has no value. */

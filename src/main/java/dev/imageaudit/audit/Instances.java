@@ -17,22 +17,25 @@ record Instances(long workloads, long owned, SortedMap<String, Long> pods) {
 
   /** What one object stands for. */
   static Instances of(Map<?, ?> object) {
-    boolean isOwned = !Fields.maps(Fields.map(object, "metadata"), "ownerReferences").isEmpty();
-    String kind = Fields.text(object, "kind").orElse("");
+    boolean isOwned =
+        !DocumentFields.maps(DocumentFields.map(object, "metadata"), "ownerReferences").isEmpty();
+    String kind = DocumentFields.text(object, "kind").orElse("");
     if (kind.equals("Pod")) {
       long count = KubernetesObjects.isFinished(object) ? 0 : 1;
       return new Instances(isOwned ? 0 : count, 0, new TreeMap<>(Map.of("", count)));
     }
-    long count = replicas(kind, Fields.map(object, "spec"), Fields.map(object, "status"));
+    long count =
+        replicas(kind, DocumentFields.map(object, "spec"), DocumentFields.map(object, "status"));
     return new Instances(isOwned ? 0 : count, isOwned ? count : 0, new TreeMap<>());
   }
 
   private static long replicas(String kind, Map<?, ?> spec, Map<?, ?> status) {
     return switch (kind) {
       case "CronJob" -> 0; // what it starts are jobs
-      case "DaemonSet" -> Fields.count(status, "desiredNumberScheduled").orElse(UNKNOWN_REPLICAS);
-      case "Job" -> Fields.count(spec, "parallelism").orElse(UNKNOWN_REPLICAS);
-      default -> Fields.count(spec, "replicas").orElse(UNKNOWN_REPLICAS);
+      case "DaemonSet" ->
+          DocumentFields.count(status, "desiredNumberScheduled").orElse(UNKNOWN_REPLICAS);
+      case "Job" -> DocumentFields.count(spec, "parallelism").orElse(UNKNOWN_REPLICAS);
+      default -> DocumentFields.count(spec, "replicas").orElse(UNKNOWN_REPLICAS);
     };
   }
 

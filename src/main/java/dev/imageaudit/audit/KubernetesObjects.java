@@ -40,11 +40,12 @@ final class KubernetesObjects {
   /** Takes in one object, or the items of a list. */
   void read(Map<?, ?> object) {
     if (object.get("items") instanceof Collection<?>) {
-      Fields.maps(object, "items").forEach(this::read);
+      DocumentFields.maps(object, "items").forEach(this::read);
       return;
     }
-    String namespace = Fields.text(Fields.map(object, "metadata"), "namespace").orElse("");
-    Map<String, String> imageIds = imageIds(Fields.map(object, "status"));
+    String namespace =
+        DocumentFields.text(DocumentFields.map(object, "metadata"), "namespace").orElse("");
+    Map<String, String> imageIds = imageIds(DocumentFields.map(object, "status"));
     podSpecs(object, namespace, Instances.of(object), imageIds, 0);
   }
 
@@ -57,7 +58,7 @@ final class KubernetesObjects {
       list.forEach(child -> podSpecs(child, namespace, each, imageIds, depth + 1));
     } else if (node instanceof Map<?, ?> map) {
       for (String field : CONTAINERS) {
-        Fields.maps(map, field).forEach(c -> container(c, namespace, each, imageIds));
+        DocumentFields.maps(map, field).forEach(c -> container(c, namespace, each, imageIds));
       }
       map.forEach(
           (name, child) -> {
@@ -70,8 +71,8 @@ final class KubernetesObjects {
 
   private void container(
       Map<?, ?> container, String namespace, Instances each, Map<String, String> imageIds) {
-    String name = Fields.text(container, "name").orElse("");
-    Optional<String> image = Fields.text(container, "image");
+    String name = DocumentFields.text(container, "name").orElse("");
+    Optional<String> image = DocumentFields.text(container, "image");
     if (image.isEmpty()) {
       sink.bad(lines.of(name), name, "the container has no image");
       return;
@@ -121,10 +122,10 @@ final class KubernetesObjects {
   private static Map<String, String> imageIds(Map<?, ?> status) {
     Map<String, String> imageIds = new LinkedHashMap<>();
     for (String field : STATUSES) {
-      for (Map<?, ?> container : Fields.maps(status, field)) {
+      for (Map<?, ?> container : DocumentFields.maps(status, field)) {
         imageIds.put(
-            Fields.text(container, "name").orElse(""),
-            Fields.text(container, "imageID").orElse(""));
+            DocumentFields.text(container, "name").orElse(""),
+            DocumentFields.text(container, "imageID").orElse(""));
       }
     }
     return imageIds;
@@ -139,6 +140,7 @@ final class KubernetesObjects {
   }
 
   static boolean isFinished(Map<?, ?> pod) {
-    return FINISHED.contains(Fields.text(Fields.map(pod, "status"), "phase").orElse(""));
+    return FINISHED.contains(
+        DocumentFields.text(DocumentFields.map(pod, "status"), "phase").orElse(""));
   }
 }

@@ -41,6 +41,24 @@ final class Provenance {
         : Collections.nCopies(config.diffIds().size(), Optional.empty());
   }
 
+  /**
+   * How many of the first layers came with {@code FROM}, as far as the history shows it: a {@code
+   * CMD} with layers behind it is that of the base image. Zero where it does not show.
+   */
+  static int inheritedLayers(ImageConfig config) {
+    int layers = 0;
+    int inherited = 0;
+    for (History step : config.history()) {
+      if (!step.emptyLayer()) {
+        layers++;
+      } else if (layers < config.diffIds().size()
+          && instruction(step.createdBy()).filter(i -> i.startsWith("CMD ")).isPresent()) {
+        inherited = layers;
+      }
+    }
+    return layers == config.diffIds().size() ? inherited : 0;
+  }
+
   /** The instruction as it stood in the Dockerfile, whatever builder recorded it. */
   static Optional<String> instruction(String createdBy) {
     String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");

@@ -9,8 +9,10 @@ import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
+import dev.imageaudit.report.ReportWriter;
 import dev.imageaudit.report.WorkbookReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,16 +66,28 @@ final class AuditCommand implements Command {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
     FleetList asked = list(options, terminal);
+    List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
-    KnowledgeBase knowledge = KnowledgeBase.load();
+    KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
-      List<Path> reports = files.write(fleet, List.of(WorkbookReport.create(), new JsonReport()));
+      List<Path> reports = files.write(fleet, writers);
       Complaints.print(fleet, terminal.err());
       if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
         new RunSummary(terminal).print(fleet, reports);
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
+    }
+  }
+
+  private static ReportWriter workbook(AuditOptions options) throws UsageException {
+    if (options.template().isEmpty()) {
+      return WorkbookReport.create();
+    }
+    try {
+      return WorkbookReport.withTemplate(Files.readAllBytes(options.template().get()));
+    } catch (IOException e) {
+      throw new UsageException("--template: " + e.getMessage(), e);
     }
   }
 
@@ -112,13 +126,17 @@ final class AuditCommand implements Command {
                 new FleetExpansion.Settings(
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
+    SecretScanner secrets = SecretScanner.load();
     FleetRun.Settings settings =
         new FleetRun.Settings(
-            options.jobs(), options.platforms(), AuditRules.captureRules(knowledge), Main.tool());
+            options.jobs(),
+            options.platforms(),
+            AuditRules.captureRules(knowledge, secrets),
+            Main.tool());
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge)),
+              new ImageAuditor(new Detector(knowledge), secrets),
               settings,
               progress,
               Clock.systemUTC())

@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
+ * @param rules files of rules beside the program's own
+ * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
     List<String> lists,
     List<String> references,
     Path output,
+    Optional<Path> template,
+    List<String> rules,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -56,6 +60,8 @@ record AuditOptions(
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
+        .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
+        .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
                 "platform",
@@ -101,15 +107,15 @@ record AuditOptions(
             values(line, "images"),
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
+            file(line, "template"),
+            values(line, "rules"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),
             values(line, "exclude"),
-            line.hasOption("ca")
-                ? Optional.of(readable("ca", line.getOptionValue("ca")))
-                : Optional.empty(),
+            file(line, "ca"),
             Set.copyOf(values(line, "insecure")),
             positive(line, "connections", 4),
             Duration.ofSeconds(positive(line, "timeout", 30)),
@@ -165,11 +171,15 @@ record AuditOptions(
     }
   }
 
-  private static Path readable(String option, String text) throws UsageException {
+  private static Optional<Path> file(CommandLine line, String option) throws UsageException {
+    String text = line.getOptionValue(option);
+    if (text == null) {
+      return Optional.empty();
+    }
     Path file = path(option, text);
     if (!Files.isReadable(file)) {
       throw new UsageException("--" + option + ": " + file + " cannot be read");
     }
-    return file;
+    return Optional.of(file);
   }
 }

@@ -23,6 +23,7 @@ final class BarProgress extends Progress {
             .setUnit(" images", 1)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
+            .continuousUpdate() // the bytes grow while no image is done
             .clearDisplayOnFinish()
             .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns() - 1))
             .build();

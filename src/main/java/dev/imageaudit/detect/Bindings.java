@@ -30,9 +30,11 @@ record Bindings(Map<String, String> values) {
     return VARIABLE.matcher(template).replaceAll("x");
   }
 
-  /** These and {@code name}; what is empty or too long to be a name or version says nothing. */
+  /** These and {@code name}; what cannot be a name or version says nothing. */
   Bindings with(String name, String value) {
-    if (value.isBlank() || value.length() > MAX_TEXT) {
+    if (value.isBlank()
+        || value.length() > MAX_TEXT
+        || value.chars().anyMatch(Character::isISOControl)) {
       return this;
     }
     Map<String, String> more = new TreeMap<>(values);

@@ -35,9 +35,9 @@ record Candidate(
     evidence = List.copyOf(evidence);
   }
 
-  /** Where it lies, or where it was seen first. */
-  String place() {
-    return roots.isEmpty() ? evidence.get(0) : roots.get(0);
+  /** Whether further evidence would be shown. */
+  boolean lacksEvidence() {
+    return evidence.size() < MAX_EVIDENCE;
   }
 
   /** This with the evidence of {@code other}, which found the same. */

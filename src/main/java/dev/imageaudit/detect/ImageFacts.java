@@ -4,18 +4,21 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One image's files and packages, with what finds a file fast. */
 final class ImageFacts {
   private final RootFilesystem root;
   private final PackageInventory inventory;
+  private final Predicate<String> isNeeded;
   private final Map<String, List<RootFile>> unownedByName = new HashMap<>();
   private final List<RootFile> unownedPrograms = new ArrayList<>();
   private final Map<FileFact, Optional<Match>> anywhere = new HashMap<>();
@@ -23,9 +26,10 @@ final class ImageFacts {
   /** A file that is as a fact asks, and what is bound now. */
   record Match(RootFile file, Bindings bound) {}
 
-  ImageFacts(RootFilesystem root, PackageInventory inventory) {
+  ImageFacts(RootFilesystem root, PackageInventory inventory, Predicate<String> isNeeded) {
     this.root = root;
     this.inventory = inventory;
+    this.isNeeded = isNeeded;
     for (RootFile file : root.files()) {
       if (file.isRegular() && inventory.owner(file.path()).isEmpty()) {
         unownedByName.computeIfAbsent(Paths.name(file.path()), name -> new ArrayList<>()).add(file);
@@ -42,6 +46,11 @@ final class ImageFacts {
 
   PackageInventory inventory() {
     return inventory;
+  }
+
+  /** Whether running needs one of its files. */
+  boolean isNeeded(InstalledPackage installed) {
+    return installed.files().stream().anyMatch(isNeeded);
   }
 
   /** The first file that is as {@code fact} asks, of those of the tool in {@code directory}. */

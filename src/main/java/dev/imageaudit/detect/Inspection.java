@@ -1,5 +1,6 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.InstalledPackage;
@@ -35,14 +36,20 @@ final class Inspection {
     }
   }
 
+  /** Whether {@code path} goes with something already. */
+  boolean isTaken(String path) {
+    return claims.isClaimed(path);
+  }
+
   /** What lies in something that was found already is part of it. */
-  void addRecognised(List<Candidate> candidates) {
+  void add(List<Candidate> candidates) {
     for (Candidate candidate : candidates) {
-      if (!claims.isClaimed(candidate.evidence().get(0))) {
-        Set<InstalledPackage> owner = Collections.newSetFromMap(new IdentityHashMap<>());
-        candidate.owner().ifPresent(owner::add);
-        accept(candidate, owner, filesOf(candidate));
+      if (isTaken(candidate.evidence().get(0))) {
+        continue;
       }
+      Set<InstalledPackage> owner = Collections.newSetFromMap(new IdentityHashMap<>());
+      candidate.owner().ifPresent(owner::add);
+      accept(candidate, owner, filesOf(candidate));
     }
   }
 
@@ -58,18 +65,24 @@ final class Inspection {
     List<RootFile> files = new ArrayList<>();
     for (InstalledPackage installed : packages) {
       for (String path : installed.files()) {
-        if (isOwnedBy(packages, path)) {
-          facts.root().find(path).ifPresent(files::add);
+        Optional<RootFile> file = facts.root().find(path);
+        // An empty directory may be another package's too.
+        if (file.isPresent() && isOwnedBy(packages, path) && !isEmptyDirectory(file.get())) {
+          files.add(file.get());
         }
       }
     }
     return files;
   }
 
+  private boolean isEmptyDirectory(RootFile file) {
+    return file.type() == FileType.DIRECTORY && facts.root().below(file.path()).isEmpty();
+  }
+
   private List<RootFile> filesOf(Candidate candidate) {
     List<RootFile> files = new ArrayList<>();
     if (candidate.roots().isEmpty()) {
-      facts.root().find(candidate.place()).ifPresent(files::add);
+      facts.root().find(candidate.evidence().get(0)).ifPresent(files::add);
     }
     for (String root : candidate.roots()) {
       for (PathPattern pattern : candidate.rule().paths()) {
@@ -84,8 +97,10 @@ final class Inspection {
   }
 
   private boolean mayTake(Candidate candidate, RootFile file) {
-    Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
-    return owner.isEmpty() || candidate.rule().ownedToo() || owner.equals(candidate.owner());
+    return candidate
+        .rule()
+        .ownership()
+        .mayTake(candidate.owner(), facts.inventory().owner(file.path()));
   }
 
   private static boolean isExcepted(Rule rule, String root, RootFile file) {

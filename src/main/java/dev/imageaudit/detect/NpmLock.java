@@ -2,6 +2,7 @@ package dev.imageaudit.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.imageaudit.filesystem.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class NpmLock {
         place,
         name,
         Optional.of(entry.path("version").asText("")).filter(version -> !version.isEmpty()),
-        project.directory() + "/" + place,
+        Paths.child(project.directory(), place),
         place.equals(MODULES + name) && asked.contains(name),
         needs);
   }

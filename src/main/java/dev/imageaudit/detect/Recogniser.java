@@ -5,113 +5,127 @@ import dev.imageaudit.filesystem.PatternIndex;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.InstalledPackage;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Recognises things by their signs, in one pass over an image's files. */
+/** Recognises things by their signs, among the files that one pass over an image has chosen. */
 final class Recogniser {
   /** Of one rule in one directory; an image may have any number of files that look alike. */
-  private static final int MAX_ATTEMPTS = 64;
+  private static final int MAX_FAILURES = 64;
 
-  private final List<Rule> rules;
-  private final PatternIndex<Anchor> anchors;
+  private final ImageFacts facts;
+  private final Map<String, List<Start>> starts = new HashMap<>();
 
-  private record Anchor(Rule rule, Sign sign) {
-    PathPattern pattern() {
+  /** The first fact of a sign. */
+  record Anchor(Rule rule, Sign sign) {
+    private PathPattern pattern() {
       return sign.pattern(sign.anchor());
     }
 
-    boolean mayLieAt(String path) {
+    private boolean mayLieAt(String path) {
       return sign.under().map(pattern -> pattern.matches(path)).orElse(true)
           && rule.outside().stream().noneMatch(pattern -> pattern.matches(path));
     }
   }
 
-  private record Place(String rule, String root) {}
-
-  Recogniser(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
-    List<Anchor> all = new ArrayList<>();
-    for (Rule rule : rules) {
-      rule.signs().forEach(sign -> all.add(new Anchor(rule, sign)));
+  /** A file that a sign's first fact may be about. */
+  private record Start(Sign sign, RootFile file) {
+    /** Where the thing lies that it may prove. */
+    String place() {
+      return sign.alone() ? file.path() : sign.root(file.path());
     }
-    this.anchors = PatternIndex.of(all, Anchor::pattern);
   }
 
-  /**
-   * What the rules recognise, of each rule one in each directory: in the order of the rules, the
-   * outer directory first.
-   */
-  List<Candidate> recognise(ImageFacts facts) {
-    List<Candidate> found = new ArrayList<>(recogniseBySigns(facts));
-    for (Rule rule : rules) {
-      rule.mechanism().ifPresent(mechanism -> found.addAll(mechanism.recognise(rule, facts)));
-    }
-    found.sort(
-        Comparator.comparing((Candidate candidate) -> rules.indexOf(candidate.rule()))
-            .thenComparing(candidate -> candidate.place()));
-    return found;
+  private Recogniser(ImageFacts facts) {
+    this.facts = facts;
   }
 
-  private Collection<Candidate> recogniseBySigns(ImageFacts facts) {
-    Map<Place, Candidate> found = new LinkedHashMap<>();
-    Map<Place, Integer> attempts = new HashMap<>();
+  /** Where the search for each of {@code rules} starts. */
+  static PatternIndex<Anchor> anchors(List<Rule> rules) {
+    List<Anchor> anchors = new ArrayList<>();
+    for (Rule rule : rules) {
+      rule.signs().forEach(sign -> anchors.add(new Anchor(rule, sign)));
+    }
+    return PatternIndex.of(anchors, Anchor::pattern);
+  }
+
+  /** A recogniser of one image's things. */
+  static Recogniser of(ImageFacts facts, PatternIndex<Anchor> anchors) {
+    Recogniser recogniser = new Recogniser(facts);
     for (RootFile file : facts.root().files()) {
-      if (!file.isRegular()) {
-        continue;
-      }
-      for (Anchor anchor : anchors.matching(file.path())) {
-        String root = anchor.sign.root(file.path());
-        Place place = new Place(anchor.rule.id(), anchor.sign.alone() ? file.path() : root);
-        if (attempts.merge(place, 1, Integer::sum) <= MAX_ATTEMPTS) {
-          recognise(anchor, file, root, facts)
-              .ifPresent(candidate -> found.merge(place, candidate, Candidate::with));
+      if (file.isRegular()) {
+        for (Anchor anchor : anchors.matching(file.path())) {
+          recogniser.consider(anchor, file);
         }
       }
     }
-    return found.values();
+    return recogniser;
   }
 
-  private static Optional<Candidate> recognise(
-      Anchor anchor, RootFile file, String root, ImageFacts facts) {
-    if (!anchor.mayLieAt(file.path())) {
-      return Optional.empty();
+  private void consider(Anchor anchor, RootFile file) {
+    boolean isPart =
+        anchor.rule.ownership() == Ownership.UNOWNED
+            && facts.inventory().owner(file.path()).isPresent();
+    if (!isPart && anchor.mayLieAt(file.path())) {
+      starts
+          .computeIfAbsent(anchor.rule.id(), id -> new ArrayList<>())
+          .add(new Start(anchor.sign, file));
     }
-    Optional<Bindings> first = anchor.sign.anchor().match(file, Bindings.NONE);
-    if (first.isEmpty()) {
-      return Optional.empty();
-    }
-    Bindings bound = first.get();
-    List<String> evidence = new ArrayList<>(List.of(file.path()));
-    for (FileFact fact : anchor.sign.all().subList(1, anchor.sign.all().size())) {
-      Optional<ImageFacts.Match> match = facts.find(fact, root, bound);
-      if (match.isEmpty()) {
-        return Optional.empty();
+  }
+
+  /**
+   * What {@code rule} recognises, one in each directory, the outer directory first.
+   *
+   * @param isTaken whether a path is part of what was recognised before
+   */
+  List<Candidate> recognise(Rule rule, Predicate<String> isTaken) {
+    Map<String, Candidate> found = new TreeMap<>();
+    Map<String, Integer> failures = new HashMap<>();
+    for (Start start : starts.getOrDefault(rule.id(), List.of())) {
+      String place = start.place();
+      Candidate known = found.get(place);
+      boolean isWanted = known == null || known.lacksEvidence();
+      if (isWanted
+          && !isTaken.test(start.file.path())
+          && failures.getOrDefault(place, 0) < MAX_FAILURES) {
+        Optional<Candidate> candidate = recognise(rule, start);
+        candidate.ifPresent(c -> found.merge(place, c, Candidate::with));
+        failures.merge(place, candidate.isPresent() ? 0 : 1, Integer::sum);
       }
-      bound = match.get().bound();
-      evidence.add(match.get().file().path());
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Optional<Candidate> recognise(Rule rule, Start start) {
+    RootFile file = start.file;
+    String root = start.sign.root(file.path());
+    Optional<Bindings> bound = start.sign.anchor().match(file, Bindings.NONE);
+    List<String> evidence = new ArrayList<>(List.of(file.path()));
+    for (FileFact fact : start.sign.all().subList(1, start.sign.all().size())) {
+      Optional<ImageFacts.Match> match = bound.flatMap(b -> facts.find(fact, root, b));
+      match.ifPresent(m -> evidence.add(m.file().path()));
+      bound = match.map(ImageFacts.Match::bound);
     }
     Optional<InstalledPackage> owner =
-        anchor.rule.ownedToo() ? Optional.empty() : facts.inventory().owner(file.path());
-    return Optional.of(
-        new Candidate(
-            anchor.rule,
-            anchor.rule.name(),
-            anchor.sign.alone() ? List.of() : List.of(root),
-            version(anchor.rule, facts, root, bound),
-            owner,
-            List.of(),
-            evidence,
-            anchor.sign.confidence().orElse(anchor.rule.confidence())));
+        facts.inventory().owner(file.path()).filter(o -> rule.ownership() != Ownership.ANY);
+    return bound.map(
+        b ->
+            new Candidate(
+                rule,
+                rule.name(),
+                start.sign.alone() ? List.of() : List.of(root),
+                version(rule, root, b),
+                owner,
+                List.of(),
+                evidence,
+                start.sign.confidence().orElse(rule.confidence())));
   }
 
-  private static Optional<String> version(
-      Rule rule, ImageFacts facts, String root, Bindings bound) {
+  private Optional<String> version(Rule rule, String root, Bindings bound) {
     Bindings known = bound;
     Optional<String> version = known.fill(rule.versionText());
     for (FileFact fact : rule.version()) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param versionText the version, made of what the facts have bound
  * @param paths what goes when it goes, as patterns relative to its root directory
  * @param except those of them that stay
- * @param ownedToo whether {@code paths} go even where a package owns them
+ * @param ownership what it means that a package owns the sign or one of {@code paths}
  * @param outside where a sign is none
  * @param purl type and name of its package URL
  */
@@ -37,7 +37,7 @@ record Rule(
     String versionText,
     List<PathPattern> paths,
     List<PathPattern> except,
-    boolean ownedToo,
+    Ownership ownership,
     List<PathPattern> outside,
     Optional<String> purl) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");

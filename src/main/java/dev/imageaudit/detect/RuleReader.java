@@ -2,6 +2,7 @@ package dev.imageaudit.detect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules from YAML: a list of entries, in which no unknown and no doubled field passes. */
@@ -37,6 +39,8 @@ final class RuleReader {
       String id = entry.path("id").asText("entry " + (rules.size() + 1));
       try {
         rules.add(YAML.treeToValue(entry, WrittenRule.class).read());
+      } catch (JsonMappingException e) {
+        throw new InvalidKnowledgeException(file, id + field(e), e.getOriginalMessage());
       } catch (JsonProcessingException e) {
         throw new InvalidKnowledgeException(file, id, e.getOriginalMessage());
       } catch (IllegalArgumentException e) {
@@ -44,6 +48,14 @@ final class RuleReader {
       }
     }
     return rules;
+  }
+
+  private static String field(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : ", " + path;
   }
 
   /**
@@ -90,7 +102,7 @@ final class RuleReader {
       @Nullable String versionText,
       @Nullable List<String> paths,
       @Nullable List<String> except,
-      @Nullable Boolean ownedToo,
+      @Nullable Ownership ownership,
       @Nullable List<String> outside,
       @Nullable String purl) {
 
@@ -110,7 +122,7 @@ final class RuleReader {
           versionText == null ? "${version}" : versionText,
           orNone(paths).stream().map(path -> PathPattern.of("/" + path)).toList(),
           orNone(except).stream().map(path -> PathPattern.of("/" + path)).toList(),
-          ownedToo != null && ownedToo,
+          ownership == null ? Ownership.OWNER : ownership,
           orNone(outside).stream().map(PathPattern::of).toList(),
           Optional.ofNullable(purl));
     }

@@ -23,6 +23,14 @@ public final class Judge {
           Kind.VCS,
           Kind.DEV_DEPENDENCY);
 
+  private static final Set<Kind> TOOLS = EnumSet.of(Kind.COMPILER, Kind.SDK, Kind.BUILD_TOOL);
+
+  private static final Set<Kind> COMPANIONS = EnumSet.of(Kind.PACKAGE_MANAGER, Kind.HEADERS);
+
+  /** What a lean image may ship: it comes with its base, or is no matter of stages. */
+  private static final Set<Kind> TOLERATED =
+      EnumSet.of(Kind.DOCUMENTATION, Kind.ATTACK_SURFACE, Kind.SECRET);
+
   /** Less is not worth anybody's morning. */
   private static final long WORTHWHILE_BYTES = 1_000_000;
 
@@ -37,12 +45,16 @@ public final class Judge {
       return new Verdict(
           Code.TOOLS_ON_PURPOSE, "The tools are there on purpose: " + purpose.get() + ".", none());
     }
-    List<Residue> unneeded = subject.residues().stream().filter(r -> !r.neededAtRuntime()).toList();
+    List<Residue> unneeded =
+        subject.residues().stream()
+            .filter(r -> !r.neededAtRuntime() && !TOLERATED.contains(r.finding().kind()))
+            .toList();
     List<Residue> fromBuild =
         unneeded.stream().filter(r -> BUILD_KINDS.contains(r.finding().kind())).toList();
     long saved = trim.savedCompressedBytes().expected();
     long today = saved + trim.compressedBytes().expected();
-    boolean isWorthwhile = saved >= WORTHWHILE_BYTES || saved >= WORTHWHILE_SHARE * today;
+    long gained = saved - weight(ofTheRuntimesBase(subject, unneeded));
+    boolean isWorthwhile = gained >= WORTHWHILE_BYTES || gained >= WORTHWHILE_SHARE * today;
     if (isWorthwhile && !fromBuild.isEmpty() && weight(fromBuild) * 10 >= weight(unneeded)) {
       return new Verdict(
           Code.REFACTOR,
@@ -60,6 +72,20 @@ public final class Judge {
     return nothingToDo(subject, unneeded);
   }
 
+  /**
+   * What images of a language's runtime ship beside it, such as npm or pip: a further stage on the
+   * same base has it again. A base that ships compilers is for building, and to be left behind.
+   */
+  private static List<Residue> ofTheRuntimesBase(Subject subject, List<Residue> unneeded) {
+    List<Residue> ofTheBase =
+        unneeded.stream()
+            .filter(r -> !r.byLayer().isEmpty() && r.byLayer().lastKey() < subject.baseLayers())
+            .toList();
+    return ofTheBase.stream().anyMatch(r -> TOOLS.contains(r.finding().kind()))
+        ? List.of()
+        : ofTheBase.stream().filter(r -> COMPANIONS.contains(r.finding().kind())).toList();
+  }
+
   private static String cleanUp(Subject subject, List<Residue> unneeded, long saved, long today) {
     String what =
         unneeded.isEmpty()
@@ -75,7 +101,7 @@ public final class Judge {
   private static Verdict nothingToDo(Subject subject, List<Residue> unneeded) {
     boolean isCopiedTogether =
         subject.instructions().stream()
-            .skip(subject.baseLayers())
+            .skip(Math.max(1, subject.baseLayers()))
             .allMatch(i -> i.isPresent() && i.get().startsWith("COPY "));
     if (unneeded.isEmpty() && (isCopiedTogether || subject.packages().packages().size() < 20)) {
       return new Verdict(

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,37 +71,18 @@ final class LayoutDirectory implements Archive {
 
   @Override
   public List<LayerRead> reads(Map<Layer, String> members) {
-    List<LayerRead> reads = new ArrayList<>();
-    members.forEach((layer, name) -> reads.add(new FileRead(layer, name)));
-    return reads;
+    return MemberRead.each(members, this::deliver);
   }
 
-  private final class FileRead implements LayerRead {
-    private final Layer layer;
-    private final String name;
-
-    private FileRead(Layer layer, String name) {
-      this.layer = layer;
-      this.name = name;
+  private void deliver(Layer layer, String name, LayerConsumer consumer) throws ImageException {
+    Optional<Path> file = file(name);
+    if (file.isEmpty()) {
+      throw new ImageException(FailureReason.NOT_FOUND, "there is no " + name + " in " + directory);
     }
-
-    @Override
-    public List<Layer> layers() {
-      return List.of(layer);
-    }
-
-    @Override
-    public void deliver(LayerConsumer consumer) throws ImageException {
-      Optional<Path> file = file(name);
-      if (file.isEmpty()) {
-        throw new ImageException(
-            FailureReason.NOT_FOUND, "there is no " + name + " in " + directory);
-      }
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file.get()), 1 << 17)) {
-        consumer.accept(layer, in);
-      } catch (IOException e) {
-        throw unreadable(name, e);
-      }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file.get()), 1 << 17)) {
+      consumer.accept(layer, in);
+    } catch (IOException e) {
+      throw unreadable(name, e);
     }
   }
 

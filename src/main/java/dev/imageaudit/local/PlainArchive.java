@@ -9,7 +9,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,33 +83,15 @@ final class PlainArchive implements Archive {
 
   @Override
   public List<LayerRead> reads(Map<Layer, String> members) {
-    List<LayerRead> reads = new ArrayList<>();
-    members.forEach((layer, name) -> reads.add(new MemberRead(layer, name)));
-    return reads;
+    return MemberRead.each(members, this::deliver);
   }
 
-  private final class MemberRead implements LayerRead {
-    private final Layer layer;
-    private final String name;
-
-    private MemberRead(Layer layer, String name) {
-      this.layer = layer;
-      this.name = name;
-    }
-
-    @Override
-    public List<Layer> layers() {
-      return List.of(layer);
-    }
-
-    @Override
-    public void deliver(LayerConsumer consumer) throws ImageException {
-      try (TarFile tar = new TarFile(file);
-          InputStream in = new BufferedInputStream(open(tar, name), 1 << 17)) {
-        consumer.accept(layer, in);
-      } catch (IOException | IllegalArgumentException e) {
-        throw unreadable(e);
-      }
+  private void deliver(Layer layer, String name, LayerConsumer consumer) throws ImageException {
+    try (TarFile tar = new TarFile(file);
+        InputStream in = new BufferedInputStream(open(tar, name), 1 << 17)) {
+      consumer.accept(layer, in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(e);
     }
   }
 }

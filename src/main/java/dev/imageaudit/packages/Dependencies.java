@@ -90,9 +90,31 @@ public final class Dependencies {
     return false;
   }
 
-  /** {@code wanted} and all that they need, directly or not, themselves included. */
+  /** {@code wanted} and all that they need or recommend, directly or not. */
   public Set<InstalledPackage> closure(Collection<InstalledPackage> wanted) {
     return reach(wanted, Set.of());
+  }
+
+  /**
+   * {@code wanted} and all that they cannot be without, directly or not: of alternatives the first
+   * that is installed.
+   */
+  public Set<InstalledPackage> requirements(Collection<InstalledPackage> wanted) {
+    Set<InstalledPackage> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<InstalledPackage> waiting = new ArrayDeque<>(wanted);
+    while (!waiting.isEmpty()) {
+      InstalledPackage next = waiting.pop();
+      if (reached.add(next)) {
+        for (List<String> alternatives : next.depends()) {
+          alternatives.stream()
+              .map(name -> providers.getOrDefault(name, List.of()))
+              .filter(installed -> !installed.isEmpty())
+              .findFirst()
+              .ifPresent(waiting::addAll);
+        }
+      }
+    }
+    return reached;
   }
 
   private Set<InstalledPackage> needed(Set<InstalledPackage> gone) {

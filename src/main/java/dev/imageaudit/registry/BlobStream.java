@@ -24,6 +24,7 @@ final class BlobStream extends InputStream {
   private final RegistryClient client;
   private final RegistryRequest request;
   private final long sizeBytes;
+  private final Pace pace = new Pace();
   private long position;
   private int resumptions;
   private int fruitless;
@@ -79,7 +80,9 @@ final class BlobStream extends InputStream {
     while (position < sizeBytes) {
       try {
         int wanted = (int) Math.min(length, sizeBytes - position);
+        long started = System.nanoTime();
         int count = answer.body().read(buffer, offset, wanted);
+        pace.note(System.nanoTime() - started, count, answer.server());
         if (count > 0) {
           position += count;
           fruitless = 0;

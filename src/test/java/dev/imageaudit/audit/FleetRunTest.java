@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.PlatformSelector;
@@ -46,9 +47,14 @@ class FleetRunTest {
         new FleetRun.Settings(
             jobs,
             new PlatformSelector.One(Platform.LINUX_AMD64),
-            AuditRules.captureRules(KNOWLEDGE),
+            AuditRules.captureRules(KNOWLEDGE, SecretScanner.load()),
             new FleetAudit.Tool("image-audit", "test"));
-    return new FleetRun(images, new ImageAuditor(new Detector(KNOWLEDGE)), settings, events, CLOCK)
+    return new FleetRun(
+            images,
+            new ImageAuditor(new Detector(KNOWLEDGE), SecretScanner.load()),
+            settings,
+            events,
+            CLOCK)
         .run(targets, List.of());
   }
 

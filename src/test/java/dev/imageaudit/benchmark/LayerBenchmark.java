@@ -3,6 +3,7 @@ package dev.imageaudit.benchmark;
 import dev.imageaudit.audit.AuditRules;
 import dev.imageaudit.benchmark.SampleLayout.SampleLayer;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.LayerIndexer;
@@ -29,7 +30,8 @@ class LayerBenchmark {
   private static final int REPETITIONS = Integer.getInteger("benchmark.repetitions", 5);
   private static final Path DIRECTORY = Path.of("target/benchmark");
   private static final String REFERENCE = "`gzip -dc` piped into `tar -t`";
-  private static final CaptureRules RULES = AuditRules.captureRules(KnowledgeBase.load());
+  private static final CaptureRules RULES =
+      AuditRules.captureRules(KnowledgeBase.load(), SecretScanner.load());
 
   @Test
   void oneLargeLayer() throws Exception {

@@ -2,6 +2,7 @@ package dev.imageaudit.detect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
@@ -11,11 +12,13 @@ import dev.imageaudit.packages.PackageInventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -37,15 +40,7 @@ record RuleFixture(
     List<String> leaves,
     Scene ignores) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-  private static final List<String> FILES =
-      List.of(
-          "native.yaml",
-          "languages.yaml",
-          "node.yaml",
-          "caches.yaml",
-          "source.yaml",
-          "tools.yaml",
-          "leftovers.yaml");
+  private static final List<String> FILES = KnowledgeBase.FILES;
 
   RuleFixture {
     takes = takes == null ? List.of() : takes;
@@ -60,21 +55,42 @@ record RuleFixture(
       Map<String, String> links,
       Map<String, Owned> packages) {
 
+    static final Scene EMPTY = new Scene(null, null, null, null, null);
+
+    /** Both images in one; where they differ, this one's content counts. */
+    Scene with(Scene other) {
+      return new Scene(
+          both(files, other.files),
+          both(elf, other.elf),
+          both(go, other.go),
+          both(links, other.links),
+          both(packages, other.packages));
+    }
+
+    private static <T> Map<String, T> both(Map<String, T> one, Map<String, T> other) {
+      Map<String, T> both = new TreeMap<>(orNone(other));
+      both.putAll(orNone(one));
+      return both;
+    }
+
     RootFilesystem root(KnowledgeBase knowledge) {
       RootFixture fixture = new RootFixture();
-      orNone(files).forEach(fixture::file);
-      orNone(elf).forEach((path, e) -> fixture.elf(path, e.text, e.facts()));
+      orNone(files).forEach((path, text) -> fixture.file(path, bytes(text)));
+      orNone(elf).forEach((path, e) -> fixture.elf(path, bytes(e.text), e.facts()));
       orNone(go).forEach((path, g) -> fixture.go(path, g.version, g.main, g.module));
       orNone(links).forEach(fixture::link);
-      return fixture.build(
-          new dev.imageaudit.filesystem.CaptureRules(
-              knowledge.keeps(), knowledge.probes(), "test"));
+      return fixture.build(new CaptureRules(knowledge.keeps(), knowledge.probes(), "test"));
     }
 
     PackageInventory inventory() {
       List<InstalledPackage> installed = new ArrayList<>();
       orNone(packages).forEach((name, owned) -> installed.add(owned.installed(name)));
       return new PackageInventory(installed);
+    }
+
+    /** Each character is a byte. */
+    private static byte[] bytes(String text) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static <T> Map<String, T> orNone(Map<String, T> map) {

@@ -2,6 +2,7 @@ package dev.imageaudit.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.luben.zstd.Zstd;
 import dev.imageaudit.image.FailureReason;
@@ -11,12 +12,14 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -27,6 +30,8 @@ import net.jqwik.api.constraints.Size;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerIndexerTest {
 
@@ -126,6 +131,25 @@ class LayerIndexerTest {
         .isEqualTo("/" + longName);
     assertThat(new TarBuilder().gnuLongNames().file(longName, "x").index().entries().get(0).path())
         .isEqualTo("/" + longName);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sparse-gnu.tar", "sparse-pax.tar"})
+  void ofASparseFileTheStreamHoldsOnlyWhatIsNoHole(String fixture) throws IOException {
+    byte[] stream;
+    try (InputStream in =
+        Objects.requireNonNull(LayerIndexerTest.class.getResourceAsStream(fixture))) {
+      stream = in.readAllBytes();
+    }
+
+    LayerIndex index = TarBuilder.index(stream, TarBuilder.gzip(stream), CaptureRules.NONE);
+
+    assertThat(index.streamBytes()).isEqualTo(stream.length);
+    assertThat(index.entries())
+        .extracting(FileEntry::path, FileEntry::type)
+        .containsExactly(tuple("/holes", FileType.REGULAR), tuple("/after", FileType.REGULAR));
+    assertThat(index.entries().get(0).sizeBytes()).isLessThan(16_384);
+    assertThat(index.entries().get(1).sizeBytes()).isEqualTo("after".length());
   }
 
   @Test

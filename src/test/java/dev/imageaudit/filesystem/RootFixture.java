@@ -17,13 +17,29 @@ import java.util.regex.Pattern;
  */
 public final class RootFixture {
   private record Literal(
-      String path, FileType type, int mode, String target, String text, Optional<ElfFacts> elf) {}
+      String path,
+      FileType type,
+      int mode,
+      String target,
+      Content content,
+      Optional<ElfFacts> elf) {
+    private Literal(
+        String path, FileType type, int mode, String target, String text, Optional<ElfFacts> elf) {
+      this(path, type, mode, target, Content.of(text), elf);
+    }
+  }
 
   private final List<List<Literal>> layers = new ArrayList<>(List.of(new ArrayList<>()));
 
   /** A regular file of {@code text}. */
   public RootFixture file(String path, String text) {
     return add(new Literal(path, FileType.REGULAR, 0644, "", text, Optional.empty()));
+  }
+
+  /** A regular file of {@code content}. */
+  public RootFixture file(String path, byte[] content) {
+    return add(
+        new Literal(path, FileType.REGULAR, 0644, "", Content.of(content), Optional.empty()));
   }
 
   /** An executable script. */
@@ -57,6 +73,11 @@ public final class RootFixture {
             Optional.of(module).filter(m -> !m.isEmpty()),
             Optional.of("(devel)"));
     return elf(path, "", facts(List.of(), Optional.of(build)));
+  }
+
+  public RootFixture elf(String path, byte[] content, ElfFacts facts) {
+    return add(
+        new Literal(path, FileType.REGULAR, 0755, "", Content.of(content), Optional.of(facts)));
   }
 
   public RootFixture elf(String path, String text, ElfFacts facts) {
@@ -113,7 +134,7 @@ public final class RootFixture {
   }
 
   private static FileEntry entry(Literal literal, CaptureRules rules) {
-    byte[] bytes = literal.text().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = literal.content().toBytes();
     boolean regular = literal.type() == FileType.REGULAR;
     boolean kept =
         regular

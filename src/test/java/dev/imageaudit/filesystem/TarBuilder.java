@@ -116,7 +116,8 @@ public final class TarBuilder {
         OptionalLong.of(blob.length));
   }
 
-  static byte[] gzip(byte[] stream) {
+  /** What {@code stream} travels as. */
+  public static byte[] gzip(byte[] stream) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(stream);

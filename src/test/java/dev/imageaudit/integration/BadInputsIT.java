@@ -116,16 +116,16 @@ class BadInputsIT {
     faulty("corrupt", blob, Fault.corrupt(), "digest-mismatch");
     layer(
         "corrupt-gzip",
-        flipped(FakeDocuments.gzip(LAYER)),
+        flipped(TarBuilder.gzip(LAYER)),
         Digest.sha256Of(LAYER),
         "corrupt-compression");
     byte[] noTar = "this is no tar archive".repeat(100).getBytes(StandardCharsets.UTF_8);
-    layer("corrupt-tar", FakeDocuments.gzip(noTar), Digest.sha256Of(noTar), "corrupt-tar");
+    layer("corrupt-tar", TarBuilder.gzip(noTar), Digest.sha256Of(noTar), "corrupt-tar");
     byte[] halfTar = Arrays.copyOf(new TarBuilder().file("a", "a".repeat(5000)).toBytes(), 2048);
-    layer("half-a-tar", FakeDocuments.gzip(halfTar), Digest.sha256Of(halfTar), "corrupt-tar");
+    layer("half-a-tar", TarBuilder.gzip(halfTar), Digest.sha256Of(halfTar), "corrupt-tar");
     byte[] traversing = new TarBuilder().file("../../etc/passwd", "x").toBytes();
-    layer("traversing", FakeDocuments.gzip(traversing), Digest.sha256Of(traversing), "unsafe-path");
-    layer("wrong-diff-id", FakeDocuments.gzip(LAYER), Digest.sha256Of(noTar), "digest-mismatch");
+    layer("traversing", TarBuilder.gzip(traversing), Digest.sha256Of(traversing), "unsafe-path");
+    layer("wrong-diff-id", TarBuilder.gzip(LAYER), Digest.sha256Of(noTar), "digest-mismatch");
   }
 
   private static byte[] flipped(byte[] gzip) {

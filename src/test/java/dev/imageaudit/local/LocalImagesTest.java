@@ -92,7 +92,7 @@ class LocalImagesTest {
           Arguments.of(
               "docker save, compressed with gzip" + order,
               "docker-archive",
-              SampleImage.gzip(classic)));
+              TarBuilder.gzip(classic)));
       shapes.add(
           Arguments.of(
               "OCI archive, compressed with zstd" + order, "oci-archive", Zstd.compress(plain)));
@@ -153,7 +153,7 @@ class LocalImagesTest {
   @Test
   void aBlobOtherThanItsDigestIsAFailureNotData() throws Exception {
     SampleImage.Members layout = SAMPLE.layout(true);
-    byte[] blob = SampleImage.gzip(SAMPLE.second);
+    byte[] blob = TarBuilder.gzip(SAMPLE.second);
     byte[] other = blob.clone();
     other[9] ^= 1; // the gzip header's operating system: the stream is the same
     layout.files().put(SampleImage.member(blob), other);
@@ -172,7 +172,7 @@ class LocalImagesTest {
     byte[] whole = SAMPLE.classic().tar(true);
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
 
-    for (byte[] archive : List.of(cut, SampleImage.gzip(cut))) {
+    for (byte[] archive : List.of(cut, TarBuilder.gzip(cut))) {
       Path file = write("image.tar", archive);
       assertThatThrownBy(() -> read("docker-archive:" + file)).isInstanceOf(ImageException.class);
     }
@@ -184,7 +184,7 @@ class LocalImagesTest {
     classic.files().remove("aaa/layer.tar");
     classic.symlinks().put("aaa/layer.tar", "../ccc/layer.tar");
 
-    for (byte[] archive : List.of(classic.tar(false), SampleImage.gzip(classic.tar(false)))) {
+    for (byte[] archive : List.of(classic.tar(false), TarBuilder.gzip(classic.tar(false)))) {
       Path file = write("image.tar", archive);
       assertThatThrownBy(() -> read("docker-archive:" + file)).isInstanceOf(ImageException.class);
     }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.oci.Digest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /** A small image, and the members of the archives that engines write of it. */
 final class SampleImage {
@@ -83,7 +80,7 @@ final class SampleImage {
   /** An OCI layout with {@code manifest.json} beside: Docker 25 and newer, the containerd store. */
   Members layout(boolean gzipped) {
     Members members = new Members();
-    List<byte[]> blobs = layers.stream().map(l -> gzipped ? gzip(l) : l).toList();
+    List<byte[]> blobs = layers.stream().map(l -> gzipped ? TarBuilder.gzip(l) : l).toList();
     for (byte[] blob : blobs) {
       members.files.put(member(blob), blob);
     }
@@ -147,16 +144,6 @@ final class SampleImage {
 
   private static String hex(byte[] content) {
     return Digest.sha256Of(content).hex();
-  }
-
-  static byte[] gzip(byte[] stream) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(stream);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   private static byte[] json(Object value) {

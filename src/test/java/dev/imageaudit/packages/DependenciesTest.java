@@ -94,4 +94,41 @@ class DependenciesTest {
     assertThat(orphans("p", manual("p", "a"), automatic("a", "b"), automatic("b", "a")))
         .containsExactlyInAnyOrder("a", "b");
   }
+
+  @Test
+  void whatCannotBeWithoutAPackageGoesWithIt() {
+    PackageInventory inventory =
+        new PackageInventory(
+            List.of(
+                manual("build-essential", "g++"),
+                automatic("g++", "gcc"),
+                manual("gcc", ""),
+                manual("editor", "gcc | clang"),
+                manual("clang", "")));
+
+    Set<InstalledPackage> dependents =
+        new Dependencies(inventory).dependents(List.of(inventory.named("gcc").orElseThrow()));
+
+    assertThat(dependents)
+        .extracting(InstalledPackage::name)
+        .containsExactly("build-essential", "g++");
+  }
+
+  @Test
+  void ofAlternativesTheFirstThatIsInstalledIsRequired() {
+    PackageInventory inventory =
+        new PackageInventory(
+            List.of(
+                manual("libtool", "tcc | gcc | clang"),
+                automatic("gcc", "cpp"),
+                automatic("cpp", ""),
+                automatic("clang", "")));
+
+    Set<InstalledPackage> required =
+        new Dependencies(inventory).requirements(List.of(inventory.named("libtool").orElseThrow()));
+
+    assertThat(required)
+        .extracting(InstalledPackage::name)
+        .containsExactlyInAnyOrder("libtool", "gcc", "cpp");
+  }
 }

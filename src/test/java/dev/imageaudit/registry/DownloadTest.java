@@ -2,6 +2,7 @@ package dev.imageaudit.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.image.LayerRead;
@@ -20,7 +21,7 @@ class DownloadTest extends RegistryFixture {
   @BeforeEach
   void storeAnImage() throws Exception {
     new Random(7).nextBytes(tar);
-    blob = FakeDocuments.gzip(tar);
+    blob = TarBuilder.gzip(tar);
     registry.image("shop/api", "1", tar);
     image = open("shop/api:1");
   }

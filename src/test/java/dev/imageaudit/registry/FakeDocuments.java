@@ -1,14 +1,11 @@
 package dev.imageaudit.registry;
 
+import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 
 /** The documents of images, as JSON. */
 public final class FakeDocuments {
@@ -38,22 +35,11 @@ public final class FakeDocuments {
             MediaTypes.OCI_MANIFEST,
             descriptor(MediaTypes.OCI_CONFIG, Digest.sha256Of(config), config.length),
             Arrays.stream(tars)
-                .map(FakeDocuments::gzip)
+                .map(TarBuilder::gzip)
                 .map(
                     blob ->
                         descriptor(
                             MediaTypes.OCI_LAYER + "+gzip", Digest.sha256Of(blob), blob.length))
                 .collect(Collectors.joining(",")));
-  }
-
-  /** What {@code tar} travels as. */
-  public static byte[] gzip(byte[] tar) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(tar);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

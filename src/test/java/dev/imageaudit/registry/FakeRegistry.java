@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
 import java.io.IOException;
@@ -157,7 +158,7 @@ public final class FakeRegistry implements AutoCloseable {
    */
   public Digest image(String repository, String tag, byte[]... tars) {
     for (byte[] tar : tars) {
-      blob(repository, FakeDocuments.gzip(tar));
+      blob(repository, TarBuilder.gzip(tar));
     }
     byte[] config = FakeDocuments.config(tars);
     blob(repository, config);

@@ -2,6 +2,7 @@ package dev.imageaudit.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.oci.Digest;
@@ -39,7 +40,7 @@ class RedirectTest extends RegistryFixture {
   }
 
   private String stored() {
-    Digest digest = Digest.sha256Of(FakeDocuments.gzip(TAR));
+    Digest digest = Digest.sha256Of(TarBuilder.gzip(TAR));
     return "http://" + storage.host() + "/v2/bucket/blobs/" + digest;
   }
 
@@ -48,7 +49,7 @@ class RedirectTest extends RegistryFixture {
     Image image = openWithPassword();
     registry.script(BLOB, 1, Fault.redirect(stored() + "?signature=a%2Fb"));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(TarBuilder.gzip(TAR));
     assertThat(storage.seen()).hasSize(1);
     assertThat(storage.seen().get(0).header("authorization")).isEmpty();
     assertThat(storage.seen().get(0).path()).endsWith("?signature=a%2Fb");
@@ -57,10 +58,10 @@ class RedirectTest extends RegistryFixture {
   @Test
   void theSameServerSeesTheCredentialsAgain() throws Exception {
     Image image = openWithPassword();
-    Digest digest = Digest.sha256Of(FakeDocuments.gzip(TAR));
+    Digest digest = Digest.sha256Of(TarBuilder.gzip(TAR));
     registry.script(BLOB, 1, Fault.redirect("/v2/shop/api/blobs/" + digest));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(TarBuilder.gzip(TAR));
   }
 
   @Test
@@ -69,7 +70,7 @@ class RedirectTest extends RegistryFixture {
     registry.script(BLOB, 2, Fault.redirect(stored()));
     storage.script(BLOB, 1, Fault.cutAfter(10));
 
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
+    assertThat(Layers.read(image, 0)).isEqualTo(TarBuilder.gzip(TAR));
     assertThat(storage.seen().get(1).header("range")).contains("bytes=10-");
   }
 

@@ -2,6 +2,7 @@ package dev.imageaudit.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.FoundImage;
 import dev.imageaudit.image.Image;
@@ -25,8 +26,8 @@ class RegistryImageSourceTest extends RegistryFixture {
     assertThat(image.resolvedName().registry()).contains(registry.host());
     assertThat(image.platform()).isEqualTo(Platform.LINUX_AMD64);
     assertThat(image.layers()).hasSize(2);
-    assertThat(Layers.read(image, 0)).isEqualTo(FakeDocuments.gzip(TAR));
-    assertThat(Layers.read(image, 1)).isEqualTo(FakeDocuments.gzip(new byte[512]));
+    assertThat(Layers.read(image, 0)).isEqualTo(TarBuilder.gzip(TAR));
+    assertThat(Layers.read(image, 1)).isEqualTo(TarBuilder.gzip(new byte[512]));
     assertThat(registry.seen())
         .allSatisfy(r -> assertThat(r.header("user-agent")).contains("image-audit/test"));
   }

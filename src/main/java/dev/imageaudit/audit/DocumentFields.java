@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Typed access to the maps and lists of a parsed document that may be of any shape. */
-final class Fields {
-  private Fields() {}
+final class DocumentFields {
+  private DocumentFields() {}
 
   /** A text that says something. */
   static Optional<String> text(Map<?, ?> map, String field) {

@@ -1,0 +1,188 @@
+package dev.imageaudit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir private Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new HashMap<>();
+  private String input = "";
+
+  private ExitCode run(boolean isInteractive, String... arguments) {
+    environment.put("HOME", directory.toString());
+    return new Main(
+            new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                isInteractive))
+        .run(arguments);
+  }
+
+  private ExitCode run(String... arguments) {
+    return run(false, arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void helpExplainsTheProgramAndEachCommand() {
+    assertThat(run("--help")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("usage: image-audit COMMAND").contains("audit");
+
+    assertThat(run("audit", "--help")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out())
+        .contains("--images <FILE>")
+        .contains("docker-daemon:REF")
+        .contains("Exit codes");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void rulesAreListedShownAndTried() throws IOException {
+    assertThat(run("rules", "list")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("go-sdk  ").contains("sdk ");
+    assertThat(run("rules", "show", "go-sdk")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("- id: go-sdk\n");
+    assertThat(run("rules", "show", "no-such")).isEqualTo(ExitCode.NOT_DONE);
+
+    Path rules = directory.resolve("own.yaml");
+    Files.writeString(
+        rules,
+        """
+        - id: our-certificates
+          name: Certificates that should be mounted
+          kind: temporary
+          ecosystem: ours
+          source: our wiki
+          signs:
+            - all: [{path: ca-certificates.crt, content: 'BEGIN CERTIFICATE'}]
+          paths: ['ca-certificates.crt']
+        """);
+    out.reset();
+    assertThat(run("rules", "test", rules.toString(), "sample-images/distroless"))
+        .isEqualTo(ExitCode.COMPLETE);
+    assertThat(out())
+        .startsWith("our-certificates: Certificates that should be mounted (no version), ")
+        .contains("/etc/ssl/certs/ca-certificates.crt");
+    assertThat(run("rules", "test", rules.toString(), "sample-images/go-multistage"))
+        .isEqualTo(ExitCode.IMAGES_FAILED);
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertThat(run("--version")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).matches("image-audit \\S+ on Java \\S+\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "frobnicate | there is no command frobnicate",
+        "audit | there is nothing to audit",
+        "audit --jobs none a | --jobs takes a whole number from 1 on, not none",
+        "audit --latest 0 a | --latest takes a whole number from 1 on, not 0",
+        "audit --platform windows a | --platform: a platform is os/architecture[/variant]",
+        "audit --quiet --verbose a | --quiet and --verbose exclude each other",
+        "audit --ca /nonexistent/ca.pem a | --ca: /nonexistent/ca.pem cannot be read",
+        "audit --frob a | Unrecognized option: --frob",
+        "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no such file",
+        "audit --template pom.xml a | --template: ",
+        "audit --rules pom.xml a | pom.xml: document: is no list of rules",
+        "audit --rules /nonexistent/r.yaml a | there is no file /nonexistent/r.yaml",
+        "rules | rules takes: list"
+      })
+  void whatCannotBeBegunIsOneSentenceAndExitCodeTwo(String arguments, String message) {
+    assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(err()).startsWith("image-audit: ").contains(message).doesNotContain("\tat ");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void aRunWithFailedImagesWritesItsReportsAndEndsWithExitCodeOne() {
+    input = "oci:" + directory.resolve("absent") + "\nNOT A NAME\n";
+
+    ExitCode exitCode =
+        run("audit", "--images", "-", "--output", directory.resolve("out").toString());
+
+    assertThat(exitCode).isEqualTo(ExitCode.IMAGES_FAILED);
+    assertThat(out()).contains("Images     2, 0 audited, 2 failed").contains("audit.xlsx");
+    assertThat(err())
+        .contains("not-found: there is no directory")
+        .contains("invalid-reference: standard input, line 2:");
+    assertThat(directory.resolve("out/audit.json")).exists();
+    assertThat(directory.resolve("out/audit.xlsx")).exists();
+  }
+
+  @Test
+  void quietSaysNothingButWhatFailed() {
+    run(
+        "audit",
+        "--quiet",
+        "--output",
+        directory.resolve("out").toString(),
+        "oci:" + directory.resolve("absent"));
+
+    assertThat(out()).isEmpty();
+    assertThat(err().lines()).hasSize(1);
+  }
+
+  @Test
+  void coloursAreForTerminalsWhoseUserWantsThem() {
+    String[] arguments = {
+      "audit", "--no-progress", "--output", directory.resolve("out").toString(), "oci:absent"
+    };
+    run(true, arguments);
+    assertThat(out()).contains("\u001b[31m1 failed\u001b[0m");
+
+    out.reset();
+    environment.put("NO_COLOR", "1");
+    run(true, arguments);
+    assertThat(out()).contains("1 failed").doesNotContain("\u001b");
+  }
+
+  @Test
+  void aReportDirectoryThatCannotBeMadeEndsTheRun() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThat(run("audit", "--output", file.toString(), "a")).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(err()).contains("a file of that name is in the way");
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsNotPrinted() {
+    assertThat(Terminal.printable("a\u001b[31m\n\u202eb\u2028é")).isEqualTo("a?[31m??b?é");
+  }
+
+  @Test
+  void progressLinesSayWhatIsDoneAndWhatIsLeft() {
+    assertThat(LineProgress.line(Duration.ofSeconds(90), 12, 40, "1.2 GB read"))
+        .isEqualTo("00:01:30 12 of 40 images, 1.2 GB read, 00:03:30 left");
+    assertThat(LineProgress.line(Duration.ofSeconds(15), 0, 0, "7 found"))
+        .isEqualTo("00:00:15 looking for images, 7 found");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.imageaudit.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imageaudit.detect.RuleFixture.Scene;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
+  private static final Detector DETECTOR = new Detector(KNOWLEDGE);
+
+  private static List<Finding> detect(Scene scene) {
+    return DETECTOR.detect(scene.root(KNOWLEDGE), scene.inventory());
+  }
+
+  @Test
+  void anImageOfLookAlikesHasNoFinding() {
+    Map<String, String> files = new HashMap<>();
+    for (String name :
+        List.of(
+            "gcc",
+            "g++",
+            "cc",
+            "cpp",
+            "clang",
+            "as",
+            "ld",
+            "ar",
+            "strip",
+            "make",
+            "cmake",
+            "ninja",
+            "meson",
+            "go",
+            "gofmt",
+            "rustc",
+            "cargo",
+            "rustup",
+            "javac",
+            "jar",
+            "mvn",
+            "gradle",
+            "ant",
+            "npm",
+            "npx",
+            "yarn",
+            "pnpm",
+            "corepack",
+            "tsc",
+            "webpack",
+            "esbuild",
+            "pip",
+            "pip3",
+            "wheel",
+            "bundle",
+            "phpize",
+            "composer",
+            "dotnet",
+            "git",
+            "hg",
+            "svn",
+            "curl",
+            "wget",
+            "bison",
+            "flex",
+            "m4",
+            "pkg-config",
+            "autoconf",
+            "libtool",
+            "ccache")) {
+      files.put("/usr/local/bin/" + name, "#!/bin/sh\nexec echo " + name + " 1.2.3\n");
+      files.put("/opt/" + name + "/README", "How to install " + name + "\n");
+    }
+    files.put("/app/node_modules/README", "There is nothing here.\n");
+    files.put("/app/main.py", "print('hello')\n");
+    files.put("/app/server.rb", "puts 'hello'\n");
+    files.put("/app/index.php", "<?php echo 'hello';\n");
+    files.put("/app/index.js", "console.log('hello');\n");
+    files.put("/app/target/readme.txt", "We aim high.\n");
+    files.put("/app/obj/teapot.obj", "v 1 2 3\n");
+
+    assertThat(detect(new Scene(files, null, null, null, null))).isEmpty();
+  }
+
+  @Test
+  void whatRunningNeedsIsNoToolsOwnEvenWhereOnlyTheToolBroughtIt() {
+    RuleFixture gcc =
+        RuleFixture.all().stream().filter(f -> f.rule().equals("gcc")).findFirst().orElseThrow();
+    String library = "/usr/lib/x86_64-linux-gnu/libmpc.so.3.2.1";
+    RootFilesystem root = gcc.finds().root(KNOWLEDGE);
+
+    List<Finding> findings =
+        DETECTOR.detect(root, gcc.finds().inventory(), path -> path.equals(library));
+
+    assertThat(detect(gcc.finds()).get(0).paths()).contains(library);
+    assertThat(findings.get(0).paths()).contains("/usr/bin/gcc").doesNotContain(library);
+  }
+
+  @Provide
+  Arbitrary<List<RuleFixture>> mixtures() {
+    return Arbitraries.of(RuleFixture.all()).list().ofMaxSize(12);
+  }
+
+  @Property(tries = 100)
+  void ofAnyMixtureEachPathExistsAndGoesWithOneFinding(
+      @ForAll("mixtures") List<RuleFixture> mixture) {
+    Scene scene = mixture.stream().map(RuleFixture::finds).reduce(Scene.EMPTY, Scene::with);
+    RootFilesystem root = scene.root(KNOWLEDGE);
+
+    List<String> paths =
+        DETECTOR.detect(root, scene.inventory()).stream()
+            .flatMap(finding -> finding.paths().stream())
+            .toList();
+
+    assertThat(paths).doesNotHaveDuplicates().allMatch(path -> root.find(path).isPresent());
+  }
+
+  @Test
+  void aHundredThousandFilesTakeASecondOrTwo() {
+    Map<String, String> files = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      String directory = "/app/node_modules/m" + i / 100 + "/lib/d" + i / 10 % 10;
+      files.put(directory + "/f" + i + (i % 3 == 0 ? ".c" : ".js"), "");
+    }
+    RootFilesystem root = new Scene(files, null, null, null, null).root(KNOWLEDGE);
+
+    long start = System.nanoTime();
+    DETECTOR.detect(root, Scene.EMPTY.inventory());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+  }
+}

@@ -35,13 +35,19 @@ public final class SecretScanner {
   private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
 
   private record Entry(
-      String id, String name, @Nullable List<String> files, boolean stepsOnly, String pattern) {
+      String id,
+      String name,
+      @Nullable List<String> files,
+      boolean stepsOnly,
+      @Nullable List<String> having,
+      String pattern) {
     SecretRule rule() {
       return new SecretRule(
           id,
           name,
           files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
           stepsOnly,
+          having == null ? List.of() : having,
           Pattern.compile(pattern));
     }
   }
@@ -90,6 +96,9 @@ public final class SecretScanner {
   }
 
   private boolean holds(SecretRule rule, String text) {
+    if (!rule.mayBeIn(text)) {
+      return false;
+    }
     Matcher matcher = rule.pattern().matcher(bounded(text));
     while (matcher.find()) {
       if (!placeholders.isOne(matcher.group(1))) {

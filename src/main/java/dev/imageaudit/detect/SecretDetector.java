@@ -82,7 +82,7 @@ public final class SecretDetector {
         .content()
         .ifPresent(
             content -> {
-              for (SecretRule rule : scanner.inFile(path, content.utf8())) {
+              for (SecretRule rule : scanner.inFile(path, content.latin1())) {
                 add(rule, path + since, OptionalInt.of(layer), findings);
               }
             });

@@ -28,9 +28,9 @@ record SecretRule(
     }
   }
 
-  /** Whether the secret is looked for in the file {@code path}. */
-  boolean concerns(String path) {
-    return files.isEmpty() ? !stepsOnly : files.stream().anyMatch(file -> file.matches(path));
+  /** Whether the secret is looked for in every file that is looked at. */
+  boolean concernsAllFiles() {
+    return files.isEmpty() && !stepsOnly;
   }
 
   /** Whether it is worth trying the pattern on {@code text}. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.CaptureRules.Keep;
 import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.PatternIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ public final class SecretScanner {
   private static final int KEPT_BYTES = 64 << 10;
 
   private final List<SecretRule> rules;
+  private final PatternIndex<OfFiles> ofFiles;
   private final Placeholders placeholders;
 
   /** The knowledge as it is written. */
@@ -52,8 +54,14 @@ public final class SecretScanner {
     }
   }
 
+  /** A rule, and some of the files in which its secret is looked for. */
+  private record OfFiles(PathPattern files, SecretRule rule) {}
+
   private SecretScanner(List<SecretRule> rules, Placeholders placeholders) {
     this.rules = List.copyOf(rules);
+    List<OfFiles> patterns = new ArrayList<>();
+    rules.forEach(rule -> rule.files().forEach(files -> patterns.add(new OfFiles(files, rule))));
+    this.ofFiles = PatternIndex.of(patterns, OfFiles::files);
     this.placeholders = placeholders;
   }
 
@@ -85,9 +93,14 @@ public final class SecretScanner {
 
   /** The kinds of secrets that the file {@code path} with the content {@code text} holds. */
   List<SecretRule> inFile(String path, String text) {
-    return placeholders.isExample(path)
-        ? List.of()
-        : rules.stream().filter(rule -> rule.concerns(path) && holds(rule, text)).toList();
+    if (placeholders.isExample(path)) {
+      return List.of();
+    }
+    List<SecretRule> ofFile = ofFiles.matching(path).stream().map(OfFiles::rule).toList();
+    return rules.stream()
+        .filter(rule -> rule.concernsAllFiles() || ofFile.contains(rule))
+        .filter(rule -> holds(rule, text))
+        .toList();
   }
 
   /** The kinds of secrets that a text of no file holds: a build step, a variable. */

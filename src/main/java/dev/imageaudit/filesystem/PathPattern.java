@@ -3,6 +3,7 @@ package dev.imageaudit.filesystem;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,18 +77,31 @@ public final class PathPattern {
 
   /** Whether the whole of {@code path} matches. */
   public boolean matches(String path) {
-    List<String> components = null;
+    return mayMatch(path) && matches(path, components(path));
+  }
+
+  /** Whether {@code path} begins as matching paths do. */
+  boolean mayMatch(String path) {
     for (Alternative alternative : alternatives) {
       if (path.startsWith(alternative.prefix)) {
-        if (components == null) {
-          components = path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
-        }
-        if (matches(alternative.components, components)) {
-          return true;
-        }
+        return true;
       }
     }
     return false;
+  }
+
+  /** For many patterns on one path, whose components are taken apart once. */
+  boolean matches(String path, List<String> components) {
+    for (Alternative alternative : alternatives) {
+      if (path.startsWith(alternative.prefix) && matches(alternative.components, components)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static List<String> components(String path) {
+    return path.equals("/") ? List.of() : Arrays.asList(path.substring(1).split("/", -1));
   }
 
   /**

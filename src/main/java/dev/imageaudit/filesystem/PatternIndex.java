@@ -76,9 +76,14 @@ public final class PatternIndex<T> {
       }
     }
     candidates.addAll(others);
+    candidates.removeIf(candidate -> !candidate.pattern.mayMatch(path));
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    List<String> components = PathPattern.components(path);
     List<T> matching = new ArrayList<>();
     for (Indexed<T> candidate : candidates) {
-      if (candidate.pattern.matches(path)) {
+      if (candidate.pattern.matches(path, components)) {
         matching.add(candidate.value);
       }
     }

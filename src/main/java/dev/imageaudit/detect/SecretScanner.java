@@ -35,13 +35,19 @@ public final class SecretScanner {
   private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
 
   private record Entry(
-      String id, String name, @Nullable List<String> files, boolean stepsOnly, String pattern) {
+      String id,
+      String name,
+      @Nullable List<String> files,
+      boolean stepsOnly,
+      @Nullable List<String> contains,
+      String pattern) {
     SecretRule rule() {
       return new SecretRule(
           id,
           name,
           files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
           stepsOnly,
+          contains == null ? List.of() : contains,
           Pattern.compile(pattern));
     }
   }
@@ -90,6 +96,9 @@ public final class SecretScanner {
   }
 
   private boolean holds(SecretRule rule, String text) {
+    if (!rule.mayMatch(text)) {
+      return false;
+    }
     Matcher matcher = rule.pattern().matcher(bounded(text));
     while (matcher.find()) {
       if (!placeholders.isOne(matcher.group(1))) {
@@ -103,7 +112,7 @@ public final class SecretScanner {
   public String masked(String text) {
     String masked = bounded(text);
     for (SecretRule rule : rules) {
-      if (rule.files().isEmpty()) {
+      if (rule.files().isEmpty() && rule.mayMatch(masked)) {
         masked = masked(rule, masked);
       }
     }

@@ -1,5 +1,6 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.CaptureRules.Keep;
 import dev.imageaudit.filesystem.CaptureRules.Probe;
 import java.io.IOException;
@@ -122,11 +123,15 @@ public final class KnowledgeBase {
   private static void addProbe(Sign sign, FileFact fact, Set<Probe> probes) {
     fact.content()
         .map(Expression::template)
-        .ifPresent(
-            regex ->
-                probes.add(
-                    new Probe(
-                        regex, sign.pattern(fact), fact.elf() != FileFact.Elf.INDIFFERENT, regex)));
+        .ifPresent(regex -> probes.add(new Probe(regex, sign.pattern(fact), files(fact), regex)));
+  }
+
+  private static CaptureRules.Files files(FileFact fact) {
+    return switch (fact.elf()) {
+      case INDIFFERENT -> CaptureRules.Files.ANY;
+      case PROGRAM -> CaptureRules.Files.PROGRAM;
+      case ANY, OBJECT -> CaptureRules.Files.ELF;
+    };
   }
 
   /** Names this knowledge: indexes made for another are not reused. */

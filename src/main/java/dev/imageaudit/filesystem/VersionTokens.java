@@ -69,8 +69,8 @@ final class VersionTokens {
 
   private static boolean isOfVersion(byte b) {
     return isNumeric(b)
-        || b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
+        || (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
         || b == '-'
         || b == '+'
         || b == '~'

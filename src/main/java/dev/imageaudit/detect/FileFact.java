@@ -1,8 +1,10 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -54,6 +56,26 @@ record FileFact(
   FileFact {
     traits = Map.copyOf(traits);
     json = Map.copyOf(json);
+    // Shows what is wrong with it to who reads the rule, not to who uses it.
+    probe(elf, content, PathPattern.of("/**"));
+  }
+
+  /** What the indexer must look for in the files at {@code where}. */
+  Optional<CaptureRules.Probe> probe(PathPattern where) {
+    return probe(elf, content, where);
+  }
+
+  private static Optional<CaptureRules.Probe> probe(
+      Elf elf, Optional<Expression> content, PathPattern where) {
+    CaptureRules.Files files =
+        switch (elf) {
+          case INDIFFERENT -> CaptureRules.Files.ANY;
+          case PROGRAM -> CaptureRules.Files.PROGRAM;
+          case ANY, OBJECT -> CaptureRules.Files.ELF;
+        };
+    return content
+        .map(Expression::template)
+        .map(regex -> new CaptureRules.Probe(regex, where, files, regex));
   }
 
   /** Whether it says the same whatever was bound before. */

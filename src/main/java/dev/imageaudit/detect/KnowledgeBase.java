@@ -1,6 +1,5 @@
 package dev.imageaudit.detect;
 
-import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.CaptureRules.Keep;
 import dev.imageaudit.filesystem.CaptureRules.Probe;
 import java.io.IOException;
@@ -28,11 +27,15 @@ public final class KnowledgeBase {
       List.of(
           "native.yaml",
           "languages.yaml",
+          "compilers.yaml",
+          "python.yaml",
           "node.yaml",
           "libraries.yaml",
           "caches.yaml",
           "source.yaml",
           "tools.yaml",
+          "operations.yaml",
+          "attack-surface.yaml",
           "leftovers.yaml");
 
   private static final String RUNTIME_PACKAGES = "runtime-packages.yaml";
@@ -114,24 +117,11 @@ public final class KnowledgeBase {
     for (Rule rule : rules) {
       for (Sign sign : rule.signs()) {
         Stream.concat(sign.all().stream(), rule.version().stream())
-            .forEach(fact -> addProbe(sign, fact, probes));
+            .flatMap(fact -> fact.probe(sign.pattern(fact)).stream())
+            .forEach(probes::add);
       }
     }
     return List.copyOf(probes);
-  }
-
-  private static void addProbe(Sign sign, FileFact fact, Set<Probe> probes) {
-    fact.content()
-        .map(Expression::template)
-        .ifPresent(regex -> probes.add(new Probe(regex, sign.pattern(fact), files(fact), regex)));
-  }
-
-  private static CaptureRules.Files files(FileFact fact) {
-    return switch (fact.elf()) {
-      case INDIFFERENT -> CaptureRules.Files.ANY;
-      case PROGRAM -> CaptureRules.Files.PROGRAM;
-      case ANY, OBJECT -> CaptureRules.Files.ELF;
-    };
   }
 
   /** Names this knowledge: indexes made for another are not reused. */

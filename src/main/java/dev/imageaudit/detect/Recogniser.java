@@ -109,7 +109,7 @@ final class Recogniser {
                 rule.nameText().flatMap(b::fill).orElse(rule.name()),
                 start.sign.alone() ? List.of() : List.of(root),
                 start.sign.paths().orElse(rule.paths()),
-                start.sign.alone() ? List.of(file.path()) : List.of(),
+                start.sign.takesAnchor() ? List.of(file.path()) : List.of(),
                 version(rule, root, b),
                 owner,
                 List.of(),

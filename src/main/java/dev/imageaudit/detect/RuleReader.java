@@ -165,6 +165,9 @@ final class RuleReader {
       if ((path == null) == (anywhere == null)) {
         throw new IllegalArgumentException("a fact has either path or anywhere");
       }
+      if (content != null && "${file}".equals(path) && !"program".equals(elf)) {
+        throw new IllegalArgumentException("every file would be searched for " + content);
+      }
       Map<Trait, Expression> expressions = new EnumMap<>(Trait.class);
       orNone(traits)
           .forEach((name, regex) -> expressions.put(Trait.of(name), Expression.of(regex)));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param under where the file lies that the search starts from
  * @param alone whether only that file goes, of all that the rule would take; files of one directory
  *     and version are one thing
- * @param paths what goes, where it is not what the rule says
+ * @param paths what goes beside the first fact's file, where it is not what the rule says
  * @param confidence where it differs from the rule's
  * @param all the facts; the first is of the file that the search starts from
  */
@@ -44,6 +44,11 @@ record Sign(
 
   FileFact anchor() {
     return all.get(0);
+  }
+
+  /** Whether the first fact's file goes, whatever its name. */
+  boolean takesAnchor() {
+    return alone || paths.isPresent();
   }
 
   /** Where {@code fact} may lie. */

@@ -12,7 +12,7 @@ import java.util.List;
  *     multi-pattern searching</a>
  */
 final class TextSearch {
-  static final int MIN_LENGTH = 6;
+  static final int MIN_LENGTH = 5;
 
   private final byte[][] texts;
 

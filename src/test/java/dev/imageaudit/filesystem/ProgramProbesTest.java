@@ -115,6 +115,6 @@ class ProgramProbesTest {
   void anExpressionWithoutSuchATextIsRefused() {
     assertThatThrownBy(() -> probe("/**/*", "GNU Make|GNU"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has no text of 6 characters");
+        .hasMessageContaining("has no text of 5 characters");
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -15,12 +16,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class ContentReader {
   private final PatternIndex<CaptureRules.Keep> keeps;
   private final PatternIndex<CaptureRules.Probe> probes;
+  private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
   private final byte[] buffer = new byte[64 * 1024];
 
   ContentReader(CaptureRules rules) {
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
-    this.probes = PatternIndex.of(rules.probes(), CaptureRules.Probe::pattern);
+    Map<Boolean, List<CaptureRules.Probe>> ofPrograms =
+        rules.probes().stream()
+            .collect(Collectors.partitioningBy(p -> p.files() == CaptureRules.Files.PROGRAM));
+    this.probes =
+        PatternIndex.of(ofPrograms.getOrDefault(false, List.of()), CaptureRules.Probe::pattern);
+    this.programProbes = new ProgramProbes(ofPrograms.getOrDefault(true, List.of()));
   }
 
   /** What one pass over a content tells. */
@@ -72,6 +79,7 @@ final class ContentReader {
         searches = searches(path, isElf);
         if (isElf) {
           elf.begin(sizeBytes);
+          programProbes.begin(path, buffer, count);
         }
       }
       crc.update(buffer, 0, count);
@@ -80,6 +88,7 @@ final class ContentReader {
       }
       if (isElf) {
         elf.accept(buffer, count);
+        programProbes.accept(done, buffer, count);
       }
       done += count;
       for (ProbeSearch search : searches) {
@@ -92,7 +101,7 @@ final class ContentReader {
             ? Optional.of(Content.of(Arrays.copyOf(kept, (int) done)))
             : Optional.empty(),
         isElf ? elf.facts() : Optional.empty(),
-        marks(searches));
+        marks(searches, isElf ? programProbes.marks() : Map.of()));
   }
 
   private byte[] keptBuffer(String path, long sizeBytes) {
@@ -107,15 +116,16 @@ final class ContentReader {
   private List<ProbeSearch> searches(String path, boolean isElf) {
     List<ProbeSearch> searches = new ArrayList<>();
     for (CaptureRules.Probe probe : probes.matching(path)) {
-      if (isElf || !probe.elfOnly()) {
+      if (isElf || probe.files() == CaptureRules.Files.ANY) {
         searches.add(new ProbeSearch(probe));
       }
     }
     return searches;
   }
 
-  private static Map<String, String> marks(List<ProbeSearch> searches) {
-    Map<String, String> marks = new TreeMap<>();
+  private static Map<String, String> marks(
+      List<ProbeSearch> searches, Map<String, String> ofProgram) {
+    Map<String, String> marks = new TreeMap<>(ofProgram);
     for (ProbeSearch search : searches) {
       search.found().ifPresent(text -> marks.putIfAbsent(search.name(), text));
     }

@@ -112,8 +112,11 @@ public final class RootFixture {
   /** The layers applied, of which {@code rules} kept what they ask for. */
   public RootFilesystem build(CaptureRules rules) {
     List<LayerIndex> indexes = new ArrayList<>();
+    PatternIndex<CaptureRules.Probe> probes =
+        PatternIndex.of(rules.probes(), CaptureRules.Probe::pattern);
     for (List<Literal> layer : layers) {
-      List<FileEntry> entries = layer.stream().map(literal -> entry(literal, rules)).toList();
+      List<FileEntry> entries =
+          layer.stream().map(literal -> entry(literal, rules, probes)).toList();
       indexes.add(index(entries));
     }
     return RootFilesystem.of(indexes);
@@ -133,7 +136,8 @@ public final class RootFixture {
         entries);
   }
 
-  private static FileEntry entry(Literal literal, CaptureRules rules) {
+  private static FileEntry entry(
+      Literal literal, CaptureRules rules, PatternIndex<CaptureRules.Probe> probes) {
     byte[] bytes = literal.content().toBytes();
     boolean regular = literal.type() == FileType.REGULAR;
     boolean kept =
@@ -154,15 +158,15 @@ public final class RootFixture {
         0,
         kept ? Optional.of(Content.of(bytes)) : Optional.empty(),
         literal.elf(),
-        regular ? marks(literal, bytes, rules) : Map.of());
+        regular ? marks(literal, bytes, probes) : Map.of());
   }
 
-  private static Map<String, String> marks(Literal literal, byte[] bytes, CaptureRules rules) {
+  private static Map<String, String> marks(
+      Literal literal, byte[] bytes, PatternIndex<CaptureRules.Probe> probes) {
     Map<String, String> marks = new HashMap<>();
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (CaptureRules.Probe probe : rules.probes()) {
-      if (probe.pattern().matches(literal.path())
-          && (literal.elf().isPresent() || probe.files() == CaptureRules.Files.ANY)) {
+    for (CaptureRules.Probe probe : probes.matching(literal.path())) {
+      if (literal.elf().isPresent() || probe.files() == CaptureRules.Files.ANY) {
         Matcher matcher = Pattern.compile(probe.regex(), Pattern.DOTALL).matcher(text);
         if (matcher.find()) {
           String group = matcher.groupCount() == 0 ? "" : matcher.group(1);

@@ -11,6 +11,9 @@ public final class PackageDatabases {
   private static final int DATABASE_BYTES = 32 << 20;
   private static final int LIST_BYTES = 8 << 20;
 
+  /** Twice what a whole workstation's has. */
+  private static final int RPM_BYTES = 128 << 20;
+
   private PackageDatabases() {}
 
   /** What a layer's indexer has to keep for {@link #read}. */
@@ -21,6 +24,13 @@ public final class PackageDatabases {
         new Keep(PathPattern.of("/var/lib/apt/extended_states"), LIST_BYTES),
         new Keep(PathPattern.of("/{,usr/}lib/apk/db/installed"), DATABASE_BYTES),
         new Keep(PathPattern.of("/etc/apk/world"), LIST_BYTES),
+        new Keep(
+            PathPattern.of(
+                "/{var/lib,usr/lib/sysimage,usr/share}/rpm/{rpmdb.sqlite,Packages,Packages.db}"),
+            RPM_BYTES),
+        new Keep(
+            PathPattern.of("/{var/lib,usr/lib/sysimage,usr/share}/rpm/rpmdb.sqlite-wal"),
+            DATABASE_BYTES),
         new Keep(PathPattern.of("/{etc,usr/lib}/os-release"), 64 << 10));
   }
 
@@ -31,6 +41,8 @@ public final class PackageDatabases {
   public static PackageInventory read(RootFilesystem root) {
     List<InstalledPackage> packages = new ArrayList<>(new DpkgDatabase(root).read());
     packages.addAll(new ApkDatabase(root).read());
-    return new PackageInventory(packages);
+    RpmDatabase rpm = new RpmDatabase(root);
+    packages.addAll(rpm.read());
+    return new PackageInventory(packages, rpm.unread());
   }
 }

@@ -13,16 +13,27 @@ public final class PackageInventory {
   public static final PackageInventory EMPTY = new PackageInventory(List.of());
 
   private final List<InstalledPackage> packages;
+  private final List<String> unread;
   private final Map<String, InstalledPackage> owners = new HashMap<>();
 
   /** An inventory of {@code packages}; of two owners of a path the first by name counts. */
   public PackageInventory(List<InstalledPackage> packages) {
+    this(packages, List.of());
+  }
+
+  /**
+   * An inventory of {@code packages} that may not be all.
+   *
+   * @param unread the paths of the databases that could not be read, or not to their end
+   */
+  public PackageInventory(List<InstalledPackage> packages, List<String> unread) {
     List<InstalledPackage> sorted = new ArrayList<>(packages);
     sorted.sort(
         Comparator.comparing(InstalledPackage::name)
             .thenComparing(InstalledPackage::architecture)
             .thenComparing(InstalledPackage::version));
     this.packages = List.copyOf(sorted);
+    this.unread = List.copyOf(unread);
     for (InstalledPackage installed : this.packages) {
       for (String file : installed.files()) {
         owners.putIfAbsent(file, installed);
@@ -33,6 +44,11 @@ public final class PackageInventory {
   /** All of them, by name. */
   public List<InstalledPackage> packages() {
     return packages;
+  }
+
+  /** The paths of the package databases that could not be read, or not to their end. */
+  public List<String> unread() {
+    return unread;
   }
 
   /** The package that owns {@code path}. */

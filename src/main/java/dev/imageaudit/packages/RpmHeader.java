@@ -22,6 +22,7 @@ final class RpmHeader {
   private static final int REGION = 63;
   private static final int MAGIC = 0x8eade801;
 
+  private static final int CHAR = 1;
   private static final int INT8 = 2;
   private static final int INT16 = 3;
   private static final int INT32 = 4;
@@ -110,7 +111,7 @@ final class RpmHeader {
     }
     int width =
         switch (entry.type) {
-          case INT8 -> 1;
+          case CHAR, INT8 -> 1;
           case INT16 -> 2;
           case INT32 -> 4;
           default -> 0;

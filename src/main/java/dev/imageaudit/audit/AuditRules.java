@@ -16,6 +16,7 @@ public final class AuditRules {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
     keeps.addAll(knowledge.keeps());
     keeps.addAll(Entrypoint.keeps());
-    return new CaptureRules(keeps, knowledge.probes(), knowledge.version());
+    String version = knowledge.version() + "-" + Integer.toHexString(keeps.toString().hashCode());
+    return new CaptureRules(keeps, knowledge.probes(), version);
   }
 }

@@ -115,6 +115,7 @@ record RuleFixture(
           Optional.empty(),
           comment == null ? List.of() : comment,
           0,
+          Optional.empty(),
           Optional.empty());
     }
   }

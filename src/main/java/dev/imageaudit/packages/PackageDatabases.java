@@ -6,7 +6,7 @@ import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The package databases of an image, read together. */
+/** The package databases of an image and what its applications bring, read together. */
 public final class PackageDatabases {
   private static final int DATABASE_BYTES = 32 << 20;
   private static final int LIST_BYTES = 8 << 20;
@@ -18,6 +18,12 @@ public final class PackageDatabases {
 
   /** What a layer's indexer has to keep for {@link #read}. */
   public static List<Keep> captureKeeps() {
+    List<Keep> keeps = new ArrayList<>(ApplicationPackages.keeps());
+    keeps.addAll(databaseKeeps());
+    return keeps;
+  }
+
+  private static List<Keep> databaseKeeps() {
     return List.of(
         new Keep(PathPattern.of("/var/lib/dpkg/status"), DATABASE_BYTES),
         new Keep(PathPattern.of("/var/lib/dpkg/{info/*.list,status.d/*,diversions}"), LIST_BYTES),
@@ -43,6 +49,10 @@ public final class PackageDatabases {
     packages.addAll(new ApkDatabase(root).read());
     RpmDatabase rpm = new RpmDatabase(root);
     packages.addAll(rpm.read());
-    return new PackageInventory(packages, rpm.unread());
+    PackageInventory system = new PackageInventory(packages);
+    return new PackageInventory(
+        packages,
+        ApplicationPackages.read(root, path -> system.owner(path).isPresent()),
+        rpm.unread());
   }
 }

@@ -1,0 +1,59 @@
+package dev.imageaudit.packages;
+
+import dev.imageaudit.filesystem.CaptureRules.Keep;
+import dev.imageaudit.filesystem.PatternIndex;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The packages that lie beside a distribution's: those of every language that is known. */
+final class ApplicationPackages {
+  private static final int MAX_PACKAGES = 200_000;
+  private static final List<Ecosystem> ECOSYSTEMS =
+      List.of(
+          new NpmPackages(),
+          new PythonPackages(),
+          new CondaPackages(),
+          new GemPackages(),
+          new JarPackages(),
+          new NugetPackages(),
+          new ComposerPackages());
+  private static final PatternIndex<Ecosystem> BY_MANIFEST =
+      PatternIndex.of(ECOSYSTEMS, Ecosystem::manifests);
+
+  private ApplicationPackages() {}
+
+  static List<Keep> keeps() {
+    return ECOSYSTEMS.stream().flatMap(ecosystem -> ecosystem.keeps().stream()).toList();
+  }
+
+  /**
+   * Those of {@code root}, by format, name, version and path. What lies in a file that {@code
+   * isOwned} is part of the distribution's package that owns it.
+   */
+  static List<ApplicationPackage> read(RootFilesystem root, Predicate<String> isOwned) {
+    Set<ApplicationPackage> found = new LinkedHashSet<>();
+    for (RootFile file : root.files()) {
+      if (file.isRegular() && !file.isHardLink() && found.size() < MAX_PACKAGES) {
+        List<Ecosystem> ecosystems = BY_MANIFEST.matching(file.path());
+        boolean isProgram = file.inode().elf().isPresent();
+        if ((isProgram || !ecosystems.isEmpty()) && !isOwned.test(file.path())) {
+          ecosystems.forEach(ecosystem -> ecosystem.read(root, file, found::add));
+          LinkedModules.read(file, found::add);
+        }
+      }
+    }
+    List<ApplicationPackage> sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.comparing(ApplicationPackage::format)
+            .thenComparing(ApplicationPackage::name)
+            .thenComparing(ApplicationPackage::version)
+            .thenComparing(ApplicationPackage::path));
+    return sorted;
+  }
+}

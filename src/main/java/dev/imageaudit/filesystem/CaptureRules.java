@@ -6,8 +6,7 @@ import java.util.List;
  * What an indexer keeps of a layer beside the entries themselves. It is told what to keep and does
  * not know why.
  *
- * @param keep files kept; all of a layer's together occupy at most 128 MiB, what is more is not
- *     kept
+ * @param keep files kept: of one layer at most 128 MiB compressed, 512 MiB as they are
  * @param probes patterns looked for in the content of files
  * @param version names these rules: layer indexes made by others are not reused
  */

@@ -15,11 +15,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class ContentReader {
   private static final long MAX_HELD_BYTES = 128 << 20;
 
+  /** What is kept is read, and what compresses well would take hours. */
+  private static final long MAX_KEPT_BYTES = 512 << 20;
+
   private final PatternIndex<CaptureRules.Keep> keeps;
   private final PatternIndex<CaptureRules.Probe> probes;
   private final ElfCapture elf = new ElfCapture();
   private final byte[] buffer = new byte[64 * 1024];
   private long heldBytes;
+  private long keptBytes;
 
   ContentReader(CaptureRules rules) {
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
@@ -127,7 +131,10 @@ final class ContentReader {
     }
     Content content = Content.of(done < kept.length ? Arrays.copyOf(kept, (int) done) : kept);
     heldBytes += content.heldBytes();
-    return heldBytes <= MAX_HELD_BYTES ? Optional.of(content) : Optional.empty();
+    keptBytes += content.length();
+    return heldBytes <= MAX_HELD_BYTES && keptBytes <= MAX_KEPT_BYTES
+        ? Optional.of(content)
+        : Optional.empty();
   }
 
   private List<ProbeSearch> searches(String path, boolean isElf) {

@@ -62,6 +62,10 @@ public record ApplicationPackage(
     return new ApplicationPackage(format, name, version, other, licence, reason, path, files);
   }
 
+  ApplicationPackage withoutFiles() {
+    return new ApplicationPackage(format, name, version, purl, licence, reason, path, List.of());
+  }
+
   private static boolean isText(String text) {
     return !text.isEmpty() && text.length() <= MAX_TEXT_LENGTH;
   }

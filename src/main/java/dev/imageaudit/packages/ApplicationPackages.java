@@ -14,6 +14,10 @@ import java.util.function.Predicate;
 /** The packages that lie beside a distribution's: those of every language that is known. */
 final class ApplicationPackages {
   private static final int MAX_PACKAGES = 200_000;
+
+  /** How often each file may be a package's: hostile manifests all claim all files. */
+  private static final int MAX_OWNERS = 4;
+
   private static final List<Ecosystem> ECOSYSTEMS =
       List.of(
           new NpmPackages(),
@@ -26,7 +30,12 @@ final class ApplicationPackages {
   private static final PatternIndex<Ecosystem> BY_MANIFEST =
       PatternIndex.of(ECOSYSTEMS, Ecosystem::manifests);
 
-  private ApplicationPackages() {}
+  private final Set<ApplicationPackage> found = new LinkedHashSet<>();
+  private long filesLeft;
+
+  private ApplicationPackages(RootFilesystem root) {
+    this.filesLeft = (long) MAX_OWNERS * root.files().size();
+  }
 
   static List<Keep> keeps() {
     return ECOSYSTEMS.stream().flatMap(ecosystem -> ecosystem.keeps().stream()).toList();
@@ -37,23 +46,30 @@ final class ApplicationPackages {
    * isOwned} is part of the distribution's package that owns it.
    */
   static List<ApplicationPackage> read(RootFilesystem root, Predicate<String> isOwned) {
-    Set<ApplicationPackage> found = new LinkedHashSet<>();
+    ApplicationPackages packages = new ApplicationPackages(root);
     for (RootFile file : root.files()) {
-      if (file.isRegular() && !file.isHardLink() && found.size() < MAX_PACKAGES) {
+      if (file.isRegular() && !file.isHardLink()) {
         List<Ecosystem> ecosystems = BY_MANIFEST.matching(file.path());
         boolean isProgram = file.inode().elf().isPresent();
         if ((isProgram || !ecosystems.isEmpty()) && !isOwned.test(file.path())) {
-          ecosystems.forEach(ecosystem -> ecosystem.read(root, file, found::add));
-          LinkedModules.read(file, found::add);
+          ecosystems.forEach(ecosystem -> ecosystem.read(root, file, packages::add));
+          LinkedModules.read(file, packages::add);
         }
       }
     }
-    List<ApplicationPackage> sorted = new ArrayList<>(found);
+    List<ApplicationPackage> sorted = new ArrayList<>(packages.found);
     sorted.sort(
         Comparator.comparing(ApplicationPackage::format)
             .thenComparing(ApplicationPackage::name)
             .thenComparing(ApplicationPackage::version)
             .thenComparing(ApplicationPackage::path));
     return sorted;
+  }
+
+  private void add(ApplicationPackage installed) {
+    filesLeft -= installed.files().size();
+    if (found.size() < MAX_PACKAGES) {
+      found.add(filesLeft >= 0 ? installed : installed.withoutFiles());
+    }
   }
 }

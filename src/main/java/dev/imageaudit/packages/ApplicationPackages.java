@@ -6,6 +6,7 @@ import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,13 +58,26 @@ final class ApplicationPackages {
         }
       }
     }
-    List<ApplicationPackage> sorted = new ArrayList<>(packages.found);
+    List<ApplicationPackage> sorted = new ArrayList<>(packages.withoutParts());
     sorted.sort(
         Comparator.comparing(ApplicationPackage::format)
             .thenComparing(ApplicationPackage::name)
             .thenComparing(ApplicationPackage::version)
             .thenComparing(ApplicationPackage::path));
     return sorted;
+  }
+
+  /** Conda is a distribution, too: what it has installed for Python is its own package's. */
+  private List<ApplicationPackage> withoutParts() {
+    Set<String> ofConda = new HashSet<>();
+    for (ApplicationPackage installed : found) {
+      if (installed.format() == PackageFormat.CONDA) {
+        ofConda.addAll(installed.files());
+      }
+    }
+    return found.stream()
+        .filter(p -> p.format() == PackageFormat.CONDA || !ofConda.contains(p.path()))
+        .toList();
   }
 
   private void add(ApplicationPackage installed) {

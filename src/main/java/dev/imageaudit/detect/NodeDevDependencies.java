@@ -134,6 +134,8 @@ final class NodeDevDependencies implements Mechanism {
         rule,
         module.name(),
         directories,
+        rule.paths(),
+        List.of(),
         module.version(),
         Optional.empty(),
         List.of(),

@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * @param within the tool's root directory, where it is always the same
  * @param under where the file lies that the search starts from
- * @param alone whether only that file goes, of all that the rule would take
+ * @param alone whether only that file goes, of all that the rule would take; files of one directory
+ *     and version are one thing
+ * @param paths what goes beside the first fact's file, where it is not what the rule says
  * @param confidence where it differs from the rule's
  * @param all the facts; the first is of the file that the search starts from
  */
@@ -19,6 +21,7 @@ record Sign(
     Optional<PathPattern> under,
     Optional<Confidence> confidence,
     boolean alone,
+    Optional<List<PathPattern>> paths,
     List<FileFact> all) {
 
   /**
@@ -27,6 +30,7 @@ record Sign(
    * @throws IllegalArgumentException where the search cannot start from the first of them
    */
   Sign {
+    paths = paths.map(List::copyOf);
     all = List.copyOf(all);
     if (all.isEmpty()) {
       throw new IllegalArgumentException("a sign has at least one fact");
@@ -40,6 +44,11 @@ record Sign(
 
   FileFact anchor() {
     return all.get(0);
+  }
+
+  /** Whether the first fact's file goes, whatever its name. */
+  boolean takesAnchor() {
+    return alone || paths.isPresent();
   }
 
   /** Where {@code fact} may lie. */

@@ -38,9 +38,29 @@ public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) 
    * kept as the file's mark: the first group, else an empty text.
    *
    * @param name of the mark
-   * @param elfOnly looks into ELF files alone
+   * @param files looks into these alone
    * @param regex over the content's bytes as ISO 8859-1 characters; a match is at most 256 bytes
    *     long
    */
-  public record Probe(String name, PathPattern pattern, boolean elfOnly, String regex) {}
+  public record Probe(String name, PathPattern pattern, Files files, String regex) {
+    /**
+     * Checks the expression.
+     *
+     * @throws IllegalArgumentException where it is for programs, and each would have to be searched
+     *     without a text that all matches have
+     */
+    public Probe {
+      if (files == Files.PROGRAM) {
+        ProgramProbes.check(regex);
+      }
+    }
+  }
+
+  /** Of what kind the files are that a probe looks into. */
+  public enum Files {
+    ANY,
+    ELF,
+    /** ELF files that can be started; only the parts in which their texts lie. */
+    PROGRAM
+  }
 }

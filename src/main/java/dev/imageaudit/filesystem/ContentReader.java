@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,6 +21,7 @@ final class ContentReader {
 
   private final PatternIndex<CaptureRules.Keep> keeps;
   private final PatternIndex<CaptureRules.Probe> probes;
+  private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
   private final byte[] buffer = new byte[64 * 1024];
   private long heldBytes;
@@ -27,7 +29,12 @@ final class ContentReader {
 
   ContentReader(CaptureRules rules) {
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
-    this.probes = PatternIndex.of(rules.probes(), CaptureRules.Probe::pattern);
+    Map<Boolean, List<CaptureRules.Probe>> ofPrograms =
+        rules.probes().stream()
+            .collect(Collectors.partitioningBy(p -> p.files() == CaptureRules.Files.PROGRAM));
+    this.probes =
+        PatternIndex.of(ofPrograms.getOrDefault(false, List.of()), CaptureRules.Probe::pattern);
+    this.programProbes = new ProgramProbes(ofPrograms.getOrDefault(true, List.of()));
   }
 
   /** What one pass over a content tells. */
@@ -87,6 +94,7 @@ final class ContentReader {
         searches = searches(path, isElf);
         if (isElf) {
           elf.begin(sizeBytes);
+          programProbes.begin(path, buffer, count);
         }
       }
       crc.update(buffer, 0, count);
@@ -95,6 +103,7 @@ final class ContentReader {
       }
       if (isElf) {
         elf.accept(buffer, count);
+        programProbes.accept(done, buffer, count);
       }
       if (jar.isPresent()) {
         jar.get().accept(buffer, count);
@@ -109,7 +118,7 @@ final class ContentReader {
         content(kept, done),
         isElf ? elf.facts() : Optional.empty(),
         jar.map(JarCapture::facts),
-        marks(searches));
+        marks(searches, isElf ? programProbes.marks() : Map.of()));
   }
 
   private byte[] keptBuffer(String path, long sizeBytes) {
@@ -140,15 +149,16 @@ final class ContentReader {
   private List<ProbeSearch> searches(String path, boolean isElf) {
     List<ProbeSearch> searches = new ArrayList<>();
     for (CaptureRules.Probe probe : probes.matching(path)) {
-      if (isElf || !probe.elfOnly()) {
+      if (isElf || probe.files() == CaptureRules.Files.ANY) {
         searches.add(new ProbeSearch(probe));
       }
     }
     return searches;
   }
 
-  private static Map<String, String> marks(List<ProbeSearch> searches) {
-    Map<String, String> marks = new TreeMap<>();
+  private static Map<String, String> marks(
+      List<ProbeSearch> searches, Map<String, String> ofProgram) {
+    Map<String, String> marks = new TreeMap<>(ofProgram);
     for (ProbeSearch search : searches) {
       search.found().ifPresent(text -> marks.putIfAbsent(search.name(), text));
     }

@@ -180,7 +180,7 @@ public final class RootFixture {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (CaptureRules.Probe probe : rules.probes()) {
       if (probe.pattern().matches(literal.path())
-          && (literal.elf().isPresent() || !probe.elfOnly())) {
+          && (literal.elf().isPresent() || probe.files() == CaptureRules.Files.ANY)) {
         Matcher matcher = Pattern.compile(probe.regex(), Pattern.DOTALL).matcher(text);
         if (matcher.find()) {
           String group = matcher.groupCount() == 0 ? "" : matcher.group(1);

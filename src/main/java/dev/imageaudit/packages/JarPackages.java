@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * file name those that others have made.
  */
 final class JarPackages implements Ecosystem {
+  private static final Pattern GROUP = Pattern.compile("[\\w.-]+");
   private static final Pattern FILE_NAME =
       Pattern.compile("(.{1,200}?)(?:-(\\d[\\w.+-]{0,100}))?\\.[jwe]ar");
 
@@ -71,13 +72,24 @@ final class JarPackages implements Ecosystem {
             .or(() -> Optional.ofNullable(attributes.get("Bundle-Version")))
             .orElse("");
     return maven(
-            attributes.getOrDefault("Implementation-Vendor-Id", ""),
+            group(attributes, parts.group(1)),
             parts.group(1),
             version,
             licence(archive),
             path,
             isOutermost ? List.of(path) : List.of())
         .filter(jar -> !jar.version().isEmpty());
+  }
+
+  /** Maven's plug-in for OSGi names a bundle by group and artifact. */
+  private static String group(SortedMap<String, String> attributes, String artifact) {
+    String bundle = attributes.getOrDefault("Bundle-SymbolicName", "").split(";", 2)[0].strip();
+    String vendor = attributes.getOrDefault("Implementation-Vendor-Id", "");
+    String group =
+        bundle.endsWith("." + artifact)
+            ? bundle.substring(0, bundle.length() - artifact.length() - 1)
+            : vendor;
+    return GROUP.matcher(group).matches() ? group : "";
   }
 
   private static Optional<ApplicationPackage> maven(

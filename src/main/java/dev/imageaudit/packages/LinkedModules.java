@@ -36,10 +36,14 @@ final class LinkedModules {
   }
 
   private static void readGo(String path, GoBuild build, Consumer<ApplicationPackage> found) {
-    String main = build.module().orElse(build.path());
-    String version = build.moduleVersion().filter(v -> !v.equals(DEVELOPMENT)).orElse("");
-    module(PackageFormat.GO, main, version, InstallReason.REQUESTED, path, List.of(path))
-        .ifPresent(found);
+    // The programs of Go's own SDK are part of what it comes with.
+    boolean isOfSdk = build.module().isEmpty() && build.path().startsWith("cmd/");
+    if (!isOfSdk) {
+      String main = build.module().orElse(build.path());
+      String version = build.moduleVersion().map(LinkedModules::released).orElse("");
+      module(PackageFormat.GO, main, version, InstallReason.REQUESTED, path, List.of(path))
+          .ifPresent(found);
+    }
     for (GoModule module : build.modules()) {
       String moduleVersion = module.version().equals(DEVELOPMENT) ? "" : module.version();
       module(PackageFormat.GO, module.path(), moduleVersion, InstallReason.UNKNOWN, path, List.of())
@@ -47,9 +51,14 @@ final class LinkedModules {
     }
     if (build.goVersion().startsWith("go")) {
       String release = build.goVersion().substring(2).split(" ", 2)[0];
-      module(PackageFormat.GO, "stdlib", release, InstallReason.DEPENDENCY, path, List.of())
+      List<String> files = isOfSdk ? List.of(path) : List.of();
+      module(PackageFormat.GO, "stdlib", release, InstallReason.DEPENDENCY, path, files)
           .ifPresent(found);
     }
+  }
+
+  private static String released(String version) {
+    return version.equals(DEVELOPMENT) ? "" : version;
   }
 
   private static void readRust(String path, Content audit, Consumer<ApplicationPackage> found) {

@@ -103,6 +103,35 @@ class LinkedModulesTest {
     assertThat(urls(go(""))).contains("pkg:golang/example.com/shop/cmd/shop");
   }
 
+  @Test
+  void theProgramsOfGosSdkAreOfTheStandardLibrary() {
+    GoBuild build =
+        new GoBuild("go1.22.3", "cmd/asm", Optional.empty(), Optional.empty(), List.of());
+    RootFixture sdk =
+        new RootFixture().elf("/asm", "", RootFixture.facts(List.of(), Optional.of(build)));
+
+    assertThat(urls(sdk)).containsExactly("pkg:golang/stdlib@1.22.3");
+    assertThat(ApplicationPackagesTest.read(sdk).get(0).files()).containsExactly("/asm");
+  }
+
+  @Test
+  void aGroupIsTheVendorsIdOrTheBundlesNameAndNoSentence() {
+    for (String[] manifestAndName :
+        new String[][] {
+          {"Implementation-Vendor-Id: org.apache.poi", "org.apache.poi:poi 5"},
+          {"Implementation-Vendor-Id: The Apache Software Foundation", "poi 5"},
+          {"Bundle-SymbolicName: org.apache.poi;singleton:=true", "org.apache:poi 5"},
+          {"Bundle-SymbolicName: org.apache.poi.ooxml", "poi 5"},
+        }) {
+      byte[] jar =
+          new JarBuilder().deflated("META-INF/MANIFEST.MF", manifestAndName[0] + "\n").toBytes();
+
+      assertThat(ApplicationPackagesTest.read(new RootFixture().file("/poi-5.jar", jar)))
+          .extracting(ApplicationPackage::toString)
+          .containsExactly(manifestAndName[1]);
+    }
+  }
+
   private static RootFixture rust(byte[] audit) {
     ElfFacts facts = RootFixture.facts(List.of(), Optional.empty());
     return new RootFixture()

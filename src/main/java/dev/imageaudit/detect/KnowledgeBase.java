@@ -30,6 +30,7 @@ public final class KnowledgeBase {
           "compilers.yaml",
           "python.yaml",
           "node.yaml",
+          "dev-dependencies.yaml",
           "libraries.yaml",
           "caches.yaml",
           "further-caches.yaml",

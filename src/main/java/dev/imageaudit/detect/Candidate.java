@@ -33,7 +33,7 @@ record Candidate(
     List<InstalledPackage> packages,
     List<String> evidence,
     Confidence confidence) {
-  private static final int MAX_EVIDENCE = 10;
+  static final int MAX_EVIDENCE = 10;
 
   Candidate {
     roots = List.copyOf(roots);
@@ -41,6 +41,11 @@ record Candidate(
     files = List.copyOf(files);
     packages = List.copyOf(packages);
     evidence = List.copyOf(evidence);
+  }
+
+  /** Whether it only says something of files that stay. */
+  boolean takesNothing() {
+    return roots.isEmpty() && files.isEmpty() && packages.isEmpty();
   }
 
   /** Whether another that found the same would say more: evidence, or a file that goes too. */

@@ -43,7 +43,8 @@ public final class Detector {
     Recogniser recogniser = Recogniser.of(facts, anchors);
     for (Rule rule : knowledge.rules()) {
       inspection.add(recogniser.recognise(rule, inspection::isTaken));
-      rule.mechanism().ifPresent(m -> inspection.add(m.recognise(rule, facts)));
+      rule.mechanism()
+          .ifPresent(m -> inspection.add(m.recognise(rule, facts, inspection::isTaken)));
     }
     return inspection.findings();
   }

@@ -41,10 +41,12 @@ record FileFact(
     /** What can be started. */
     PROGRAM,
     /** What the linker has yet to link. */
-    OBJECT;
+    OBJECT,
+    /** The memory of a program that failed. */
+    CORE;
 
     /**
-     * Reads {@code any}, {@code program} or {@code object}.
+     * Reads the name in lower case.
      *
      * @throws IllegalArgumentException where there is no such kind
      */
@@ -71,7 +73,7 @@ record FileFact(
         switch (elf) {
           case INDIFFERENT -> CaptureRules.Files.ANY;
           case PROGRAM -> CaptureRules.Files.PROGRAM;
-          case ANY, OBJECT -> CaptureRules.Files.ELF;
+          case ANY, OBJECT, CORE -> CaptureRules.Files.ELF;
         };
     return content
         .map(Expression::template)
@@ -113,6 +115,7 @@ record FileFact(
       case ANY -> entry.elf().isPresent();
       case PROGRAM -> isOfKind(entry, PROGRAMS);
       case OBJECT -> isOfKind(entry, Set.of(ElfFacts.Kind.RELOCATABLE));
+      case CORE -> isOfKind(entry, Set.of(ElfFacts.Kind.CORE));
     };
   }
 

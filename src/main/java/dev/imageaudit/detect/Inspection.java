@@ -58,7 +58,8 @@ final class Inspection {
     boolean isUsed =
         candidate.rule().unlessNeeded()
             && files.stream().anyMatch(file -> facts.isNeeded(file.path()));
-    if (!isUsed && claims.claim(accepted.size(), files)) {
+    boolean takes = !isUsed && claims.claim(accepted.size(), files);
+    if (takes || candidate.takesNothing()) {
       accepted.add(candidate);
       gone.add(packages);
     }
@@ -85,7 +86,7 @@ final class Inspection {
   private List<RootFile> filesOf(Candidate candidate) {
     List<RootFile> files = new ArrayList<>();
     for (String path : candidate.files()) {
-      facts.root().find(path).ifPresent(files::add);
+      facts.root().find(path).filter(file -> mayTake(candidate, file)).ifPresent(files::add);
     }
     for (String root : candidate.roots()) {
       for (PathPattern pattern : candidate.extent()) {

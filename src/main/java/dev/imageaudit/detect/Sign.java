@@ -4,6 +4,7 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Facts that together prove a tool.
@@ -23,6 +24,7 @@ record Sign(
     boolean alone,
     Optional<List<PathPattern>> paths,
     List<FileFact> all) {
+  private static final Pattern SLASH_IN_BRACES = Pattern.compile("\\{[^}]*/");
 
   /**
    * Checks the facts.
@@ -36,6 +38,10 @@ record Sign(
       throw new IllegalArgumentException("a sign has at least one fact");
     }
     FileFact anchor = all.get(0);
+    if (SLASH_IN_BRACES.matcher(anchor.path()).find()) {
+      throw new IllegalArgumentException(
+          "a sign's first fact has no slash between braces: " + anchor.path());
+    }
     if (anchor.anywhere() || anchor.path().contains("**") || !anchor.isFixed()) {
       throw new IllegalArgumentException(
           "a sign's first fact has a path of fixed depth: " + anchor.path());

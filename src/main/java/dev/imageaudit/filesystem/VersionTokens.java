@@ -39,7 +39,8 @@ final class VersionTokens {
         while (end < to && end - start <= MAX_LENGTH && isOfVersion(bytes[end])) {
           end++;
         }
-        boolean isAlone = start > from && bytes[start - 1] == 0 && end < to && bytes[end] == 0;
+        boolean isAlone =
+            start > from && isBoundary(bytes[start - 1]) && end < to && bytes[end] == 0;
         if (isAlone && startsAsVersion(bytes, start, end)) {
           tokens.add(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
         }
@@ -58,6 +59,11 @@ final class VersionTokens {
         && dot + 1 < end
         && bytes[dot] == '.'
         && isDigit(bytes[dot + 1]);
+  }
+
+  /** Nim's texts follow an at-sign. */
+  private static boolean isBoundary(byte b) {
+    return b == 0 || b == '@';
   }
 
   private static boolean isNumeric(byte b) {

@@ -99,24 +99,37 @@ record RuleFixture(
     }
   }
 
-  record Elf(String text, List<String> needed, List<String> comment, boolean object) {
+  record Elf(
+      String text,
+      List<String> needed,
+      String soname,
+      List<String> comment,
+      boolean object,
+      boolean core,
+      long debugBytes) {
     Elf {
       text = text == null ? "" : text;
     }
 
     ElfFacts facts() {
       return new ElfFacts(
-          object ? ElfFacts.Kind.RELOCATABLE : ElfFacts.Kind.EXECUTABLE,
+          kind(),
           62,
           Optional.empty(),
           needed == null ? List.of() : needed,
-          Optional.empty(),
+          Optional.ofNullable(soname),
           Optional.empty(),
           Optional.empty(),
           comment == null ? List.of() : comment,
-          0,
+          debugBytes,
           Optional.empty(),
           Optional.empty());
+    }
+
+    private ElfFacts.Kind kind() {
+      return core
+          ? ElfFacts.Kind.CORE
+          : object ? ElfFacts.Kind.RELOCATABLE : ElfFacts.Kind.EXECUTABLE;
     }
   }
 

@@ -44,6 +44,9 @@ final class ImageReport {
 
   ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
     ImageConfig config = subject.config();
+    List<ImageAudit.ListedPackage> packages =
+        new PackageList(subject.root(), subject.packages()).packages();
+    int listed = Math.min(packages.size(), PackageList.MAX_PACKAGES);
     return new ImageAudit(
         target.reference(),
         Optional.of(image.resolvedName()),
@@ -59,6 +62,9 @@ final class ImageReport {
         layers(base, trim, verdict),
         base.report(),
         findings(),
+        packages.subList(0, listed),
+        packages.size() - listed,
+        subject.packages().unread(),
         ledger,
         new Verdict(
             verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),

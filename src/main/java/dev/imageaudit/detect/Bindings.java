@@ -14,6 +14,9 @@ record Bindings(Map<String, String> values) {
   static final Bindings NONE = new Bindings(Map.of());
   static final String VERSION = "version";
 
+  /** The path of the file that a sign's first fact is about, relative to the root directory. */
+  static final String FILE = "file";
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
   private static final int MAX_TEXT = 128;
 

@@ -1,5 +1,6 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageUrl;
 import java.util.ArrayList;
@@ -8,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a rule has recognised, before it is decided which paths go with it.
  *
  * @param name the rule's, unless it recognises things of many names
- * @param roots its directories; none where packages brought it or only the first evidence goes
+ * @param roots its directories; none where packages brought it or only single files go
+ * @param extent what goes of its directories, as patterns relative to each
+ * @param files what goes by itself
  * @param owner the package that brought it
  * @param packages those that go whole, the owner included; none where it is found by its files
  * @param evidence the paths that prove it, the one that the search started from first
@@ -22,22 +26,31 @@ record Candidate(
     Rule rule,
     String name,
     List<String> roots,
+    List<PathPattern> extent,
+    List<String> files,
     Optional<String> version,
     Optional<InstalledPackage> owner,
     List<InstalledPackage> packages,
     List<String> evidence,
     Confidence confidence) {
-  private static final int MAX_EVIDENCE = 10;
+  static final int MAX_EVIDENCE = 10;
 
   Candidate {
     roots = List.copyOf(roots);
+    extent = List.copyOf(extent);
+    files = List.copyOf(files);
     packages = List.copyOf(packages);
     evidence = List.copyOf(evidence);
   }
 
-  /** Whether further evidence would be shown. */
-  boolean lacksEvidence() {
-    return evidence.size() < MAX_EVIDENCE;
+  /** Whether it only says something of files that stay. */
+  boolean takesNothing() {
+    return roots.isEmpty() && files.isEmpty() && packages.isEmpty();
+  }
+
+  /** Whether another that found the same would say more: evidence, or a file that goes too. */
+  boolean wantsMore() {
+    return !files.isEmpty() || evidence.size() < MAX_EVIDENCE;
   }
 
   /** This with the evidence of {@code other}, which found the same. */
@@ -52,6 +65,8 @@ record Candidate(
         rule,
         name,
         roots,
+        extent,
+        Stream.of(files, other.files).flatMap(List::stream).distinct().toList(),
         version.or(() -> other.version),
         owner.or(() -> other.owner),
         packages,

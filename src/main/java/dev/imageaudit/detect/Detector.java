@@ -1,6 +1,5 @@
 package dev.imageaudit.detect;
 
-import dev.imageaudit.filesystem.PatternIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.packages.Dependencies;
 import dev.imageaudit.packages.InstalledPackage;
@@ -12,11 +11,11 @@ import java.util.function.Predicate;
 /** Finds in images what the knowledge describes. */
 public final class Detector {
   private final KnowledgeBase knowledge;
-  private final PatternIndex<Recogniser.Anchor> anchors;
+  private final Anchors anchors;
 
   public Detector(KnowledgeBase knowledge) {
     this.knowledge = knowledge;
-    this.anchors = Recogniser.anchors(knowledge.rules());
+    this.anchors = Anchors.of(knowledge.rules());
   }
 
   /**
@@ -44,7 +43,8 @@ public final class Detector {
     Recogniser recogniser = Recogniser.of(facts, anchors);
     for (Rule rule : knowledge.rules()) {
       inspection.add(recogniser.recognise(rule, inspection::isTaken));
-      rule.mechanism().ifPresent(m -> inspection.add(m.recognise(rule, facts)));
+      rule.mechanism()
+          .ifPresent(m -> inspection.add(m.recognise(rule, facts, inspection::isTaken)));
     }
     return inspection.findings();
   }

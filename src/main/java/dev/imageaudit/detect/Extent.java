@@ -56,8 +56,13 @@ final class Extent {
 
   /** Whether {@code pattern}, which is relative to {@code directory}, matches {@code file}. */
   static boolean matches(PathPattern pattern, RootFile file, String directory) {
+    return pattern.matches(relative(file, directory));
+  }
+
+  /** The path of {@code file} as if {@code directory}, in which it lies, were the root. */
+  static String relative(RootFile file, String directory) {
     int prefix = directory.equals("/") ? 0 : directory.length();
     String relative = file.path().substring(prefix);
-    return pattern.matches(relative.isEmpty() ? "/" : relative);
+    return relative.isEmpty() ? "/" : relative;
   }
 }

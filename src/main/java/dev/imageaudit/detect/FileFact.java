@@ -1,12 +1,16 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.RootFile;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,16 +29,24 @@ record FileFact(
     Optional<Expression> content,
     Map<String, Expression> json) {
 
+  /** Programs that may lie anywhere in memory have the kind of libraries. */
+  private static final Set<ElfFacts.Kind> PROGRAMS =
+      EnumSet.of(ElfFacts.Kind.EXECUTABLE, ElfFacts.Kind.SHARED_OBJECT);
+
   /** Whether a file is an ELF file, and which. */
   enum Elf {
     /** Need not be one. */
     INDIFFERENT,
     ANY,
+    /** What can be started. */
+    PROGRAM,
     /** What the linker has yet to link. */
-    OBJECT;
+    OBJECT,
+    /** The memory of a program that failed. */
+    CORE;
 
     /**
-     * Reads {@code any} or {@code object}.
+     * Reads the name in lower case.
      *
      * @throws IllegalArgumentException where there is no such kind
      */
@@ -46,6 +58,26 @@ record FileFact(
   FileFact {
     traits = Map.copyOf(traits);
     json = Map.copyOf(json);
+    // Shows what is wrong with it to who reads the rule, not to who uses it.
+    probe(elf, content, PathPattern.of("/**"));
+  }
+
+  /** What the indexer must look for in the files at {@code where}. */
+  Optional<CaptureRules.Probe> probe(PathPattern where) {
+    return probe(elf, content, where);
+  }
+
+  private static Optional<CaptureRules.Probe> probe(
+      Elf elf, Optional<Expression> content, PathPattern where) {
+    CaptureRules.Files files =
+        switch (elf) {
+          case INDIFFERENT -> CaptureRules.Files.ANY;
+          case PROGRAM -> CaptureRules.Files.PROGRAM;
+          case ANY, OBJECT, CORE -> CaptureRules.Files.ELF;
+        };
+    return content
+        .map(Expression::template)
+        .map(regex -> new CaptureRules.Probe(regex, where, files, regex));
   }
 
   /** Whether it says the same whatever was bound before. */
@@ -81,8 +113,14 @@ record FileFact(
     return switch (elf) {
       case INDIFFERENT -> true;
       case ANY -> entry.elf().isPresent();
-      case OBJECT -> entry.elf().filter(e -> e.kind() == ElfFacts.Kind.RELOCATABLE).isPresent();
+      case PROGRAM -> isOfKind(entry, PROGRAMS);
+      case OBJECT -> isOfKind(entry, Set.of(ElfFacts.Kind.RELOCATABLE));
+      case CORE -> isOfKind(entry, Set.of(ElfFacts.Kind.CORE));
     };
+  }
+
+  private static boolean isOfKind(FileEntry entry, Set<ElfFacts.Kind> kinds) {
+    return entry.elf().filter(facts -> kinds.contains(facts.kind())).isPresent();
   }
 
   private static Optional<Bindings> matchContent(

@@ -48,6 +48,10 @@ final class ImageFacts {
     return inventory;
   }
 
+  boolean isNeeded(String path) {
+    return isNeeded.test(path);
+  }
+
   /** Whether running needs one of its files. */
   boolean isNeeded(InstalledPackage installed) {
     return installed.files().stream().anyMatch(isNeeded);

@@ -55,7 +55,11 @@ final class Inspection {
 
   private void accept(
       Candidate candidate, Set<InstalledPackage> packages, Collection<RootFile> files) {
-    if (claims.claim(accepted.size(), files)) {
+    boolean isUsed =
+        candidate.rule().unlessNeeded()
+            && files.stream().anyMatch(file -> facts.isNeeded(file.path()));
+    boolean takes = !isUsed && claims.claim(accepted.size(), files);
+    if (takes || candidate.takesNothing()) {
       accepted.add(candidate);
       gone.add(packages);
     }
@@ -81,13 +85,13 @@ final class Inspection {
 
   private List<RootFile> filesOf(Candidate candidate) {
     List<RootFile> files = new ArrayList<>();
-    if (candidate.roots().isEmpty()) {
-      facts.root().find(candidate.evidence().get(0)).ifPresent(files::add);
+    for (String path : candidate.files()) {
+      facts.root().find(path).filter(file -> mayTake(candidate, file)).ifPresent(files::add);
     }
     for (String root : candidate.roots()) {
-      for (PathPattern pattern : candidate.rule().paths()) {
+      for (PathPattern pattern : candidate.extent()) {
         for (RootFile file : Extent.matching(facts.root(), root, pattern)) {
-          if (mayTake(candidate, file) && !isExcepted(candidate.rule(), root, file)) {
+          if (mayTake(candidate, file) && !candidate.rule().keeps(Extent.relative(file, root))) {
             files.add(file);
           }
         }
@@ -101,10 +105,6 @@ final class Inspection {
         .rule()
         .ownership()
         .mayTake(candidate.owner(), facts.inventory().owner(file.path()));
-  }
-
-  private static boolean isExcepted(Rule rule, String root, RootFile file) {
-    return rule.except().stream().anyMatch(pattern -> Extent.matches(pattern, file, root));
   }
 
   private boolean isOwnedBy(Set<InstalledPackage> packages, String path) {

@@ -30,11 +30,18 @@ public final class KnowledgeBase {
       List.of(
           "native.yaml",
           "languages.yaml",
+          "compilers.yaml",
+          "python.yaml",
           "node.yaml",
+          "dev-dependencies.yaml",
           "libraries.yaml",
           "caches.yaml",
+          "further-caches.yaml",
           "source.yaml",
+          "further-sources.yaml",
           "tools.yaml",
+          "operations.yaml",
+          "attack-surface.yaml",
           "leftovers.yaml");
 
   private static final String RUNTIME_PACKAGES = "runtime-packages.yaml";
@@ -166,20 +173,11 @@ public final class KnowledgeBase {
     for (Rule rule : rules) {
       for (Sign sign : rule.signs()) {
         Stream.concat(sign.all().stream(), rule.version().stream())
-            .forEach(fact -> addProbe(sign, fact, probes));
+            .flatMap(fact -> fact.probe(sign.pattern(fact)).stream())
+            .forEach(probes::add);
       }
     }
     return List.copyOf(probes);
-  }
-
-  private static void addProbe(Sign sign, FileFact fact, Set<Probe> probes) {
-    fact.content()
-        .map(Expression::template)
-        .ifPresent(
-            regex ->
-                probes.add(
-                    new Probe(
-                        regex, sign.pattern(fact), fact.elf() != FileFact.Elf.INDIFFERENT, regex)));
   }
 
   /** Names this knowledge: indexes made for another are not reused. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The development dependencies of Node projects, by their lock files: each that the manifest asks
@@ -22,7 +23,7 @@ import java.util.Set;
  */
 final class NodeDevDependencies implements Mechanism {
   static final int LOCK_BYTES = 16 << 20;
-  private static final String NEAR_THE_ROOT = "/{,*/,*/*/,*/*/*/,*/*/*/*/}";
+  static final String NEAR_THE_ROOT = "/{,*/,*/*/,*/*/*/,*/*/*/*/}";
   private static final List<String> NPM_LOCKS =
       List.of("node_modules/.package-lock.json", "npm-shrinkwrap.json", "package-lock.json");
 
@@ -39,7 +40,7 @@ final class NodeDevDependencies implements Mechanism {
   }
 
   @Override
-  public List<Candidate> recognise(Rule rule, ImageFacts facts) {
+  public List<Candidate> recognise(Rule rule, ImageFacts facts, Predicate<String> isTaken) {
     List<Candidate> found = new ArrayList<>();
     for (RootFile file : facts.root().files()) {
       if (file.type() == FileType.DIRECTORY
@@ -134,6 +135,8 @@ final class NodeDevDependencies implements Mechanism {
         rule,
         module.name(),
         directories,
+        rule.paths(),
+        List.of(),
         module.version(),
         Optional.empty(),
         List.of(),

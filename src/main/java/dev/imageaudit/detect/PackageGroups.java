@@ -95,6 +95,8 @@ final class PackageGroups {
             rule,
             rule.name().replace("${package}", lead.name()),
             List.of(),
+            List.of(),
+            List.of(),
             Optional.of(lead.version()),
             Optional.of(lead),
             group,

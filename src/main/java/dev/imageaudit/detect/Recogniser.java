@@ -1,7 +1,6 @@
 package dev.imageaudit.detect;
 
-import dev.imageaudit.filesystem.PathPattern;
-import dev.imageaudit.filesystem.PatternIndex;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.InstalledPackage;
 import java.util.ArrayList;
@@ -20,19 +19,7 @@ final class Recogniser {
   private final ImageFacts facts;
   private final Map<String, List<Start>> starts = new HashMap<>();
 
-  /** The first fact of a sign. */
-  record Anchor(Rule rule, Sign sign) {
-    private PathPattern pattern() {
-      return sign.pattern(sign.anchor());
-    }
-
-    private boolean mayLieAt(String path) {
-      return sign.under().map(pattern -> pattern.matches(path)).orElse(true)
-          && rule.outside().stream().noneMatch(pattern -> pattern.matches(path));
-    }
-  }
-
-  /** A file that a sign's first fact may be about. */
+  /** A file that a sign's first fact is true of. */
   private record Start(Sign sign, RootFile file) {
     /** Where the thing lies that it may prove. */
     String place() {
@@ -44,21 +31,12 @@ final class Recogniser {
     this.facts = facts;
   }
 
-  /** Where the search for each of {@code rules} starts. */
-  static PatternIndex<Anchor> anchors(List<Rule> rules) {
-    List<Anchor> anchors = new ArrayList<>();
-    for (Rule rule : rules) {
-      rule.signs().forEach(sign -> anchors.add(new Anchor(rule, sign)));
-    }
-    return PatternIndex.of(anchors, Anchor::pattern);
-  }
-
   /** A recogniser of one image's things. */
-  static Recogniser of(ImageFacts facts, PatternIndex<Anchor> anchors) {
+  static Recogniser of(ImageFacts facts, Anchors anchors) {
     Recogniser recogniser = new Recogniser(facts);
     for (RootFile file : facts.root().files()) {
       if (file.isRegular()) {
-        for (Anchor anchor : anchors.matching(file.path())) {
+        for (Anchors.Anchor anchor : anchors.matching(file)) {
           recogniser.consider(anchor, file);
         }
       }
@@ -66,14 +44,14 @@ final class Recogniser {
     return recogniser;
   }
 
-  private void consider(Anchor anchor, RootFile file) {
+  private void consider(Anchors.Anchor anchor, RootFile file) {
     boolean isPart =
-        anchor.rule.ownership() == Ownership.UNOWNED
+        anchor.rule().ownership() == Ownership.UNOWNED
             && facts.inventory().owner(file.path()).isPresent();
-    if (!isPart && anchor.mayLieAt(file.path())) {
+    if (!isPart) {
       starts
-          .computeIfAbsent(anchor.rule.id(), id -> new ArrayList<>())
-          .add(new Start(anchor.sign, file));
+          .computeIfAbsent(anchor.rule().id(), id -> new ArrayList<>())
+          .add(new Start(anchor.sign(), file));
     }
   }
 
@@ -88,22 +66,34 @@ final class Recogniser {
     for (Start start : starts.getOrDefault(rule.id(), List.of())) {
       String place = start.place();
       Candidate known = found.get(place);
-      boolean isWanted = known == null || known.lacksEvidence();
+      boolean isWanted = known == null || known.wantsMore();
       if (isWanted
           && !isTaken.test(start.file.path())
           && failures.getOrDefault(place, 0) < MAX_FAILURES) {
         Optional<Candidate> candidate = recognise(rule, start);
-        candidate.ifPresent(c -> found.merge(place, c, Candidate::with));
+        candidate.ifPresent(c -> found.merge(place(start, c), c, Candidate::with));
         failures.merge(place, candidate.isPresent() ? 0 : 1, Integer::sum);
       }
     }
     return List.copyOf(found.values());
   }
 
+  /** Single files of one directory, version and package are one thing. */
+  private static String place(Start start, Candidate candidate) {
+    return start.sign.alone()
+        ? String.join(
+            "\0",
+            Paths.parent(start.file.path()),
+            candidate.version().orElse(""),
+            candidate.owner().map(InstalledPackage::name).orElse(""))
+        : start.place();
+  }
+
   private Optional<Candidate> recognise(Rule rule, Start start) {
     RootFile file = start.file;
     String root = start.sign.root(file.path());
-    Optional<Bindings> bound = start.sign.anchor().match(file, Bindings.NONE);
+    Bindings located = Bindings.NONE.with(Bindings.FILE, Extent.relative(file, root).substring(1));
+    Optional<Bindings> bound = start.sign.anchor().match(file, located);
     List<String> evidence = new ArrayList<>(List.of(file.path()));
     for (FileFact fact : start.sign.all().subList(1, start.sign.all().size())) {
       Optional<ImageFacts.Match> match = bound.flatMap(b -> facts.find(fact, root, b));
@@ -116,8 +106,10 @@ final class Recogniser {
         b ->
             new Candidate(
                 rule,
-                rule.name(),
+                rule.nameText().flatMap(b::fill).orElse(rule.name()),
                 start.sign.alone() ? List.of() : List.of(root),
+                start.sign.paths().orElse(rule.paths()),
+                start.sign.takesAnchor() ? List.of(file.path()) : List.of(),
                 version(rule, root, b),
                 owner,
                 List.of(),

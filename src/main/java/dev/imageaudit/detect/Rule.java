@@ -4,11 +4,13 @@ import dev.imageaudit.filesystem.PathPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is known of one kind of thing that images ship.
  *
  * @param name for people; {@code ${package}} in it is the package's
+ * @param nameText the name, made of what the facts have bound, where they have bound it
  * @param source where the facts are documented or were seen
  * @param packages names of packages that bring it, each a finding of its own
  * @param companions names of packages that come and go with those
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
  * @param versionText the version, made of what the facts have bound
  * @param paths what goes when it goes, as patterns relative to its root directory
  * @param except those of them that stay
+ * @param runtime those of them that stay because a running program may need them
+ * @param unlessNeeded whether it is none where running needs something of it
  * @param ownership what it means that a package owns the sign or one of {@code paths}
  * @param outside where a sign is none
  * @param purl type and name of its package URL
@@ -25,6 +29,7 @@ import java.util.regex.Pattern;
 record Rule(
     String id,
     String name,
+    Optional<String> nameText,
     Kind kind,
     String ecosystem,
     String source,
@@ -37,6 +42,8 @@ record Rule(
     String versionText,
     List<PathPattern> paths,
     List<PathPattern> except,
+    List<PathPattern> runtime,
+    boolean unlessNeeded,
     Ownership ownership,
     List<PathPattern> outside,
     Optional<String> purl) {
@@ -54,11 +61,13 @@ record Rule(
     version = List.copyOf(version);
     paths = List.copyOf(paths);
     except = List.copyOf(except);
+    runtime = List.copyOf(runtime);
     outside = List.copyOf(outside);
     require(ID.matcher(id).matches(), "the id is lower-case words joined by hyphens");
     require(!name.isBlank(), "the name is empty");
     require(!source.isBlank(), "the source is empty");
-    boolean takesPaths = mechanism.isPresent() || signs.stream().anyMatch(sign -> !sign.alone());
+    boolean takesPaths =
+        mechanism.isPresent() || signs.stream().anyMatch(s -> !s.alone() && s.paths().isEmpty());
     require(
         takesPaths || !packages.isEmpty() || !signs.isEmpty(),
         "there is neither a package nor a sign");
@@ -75,6 +84,11 @@ record Rule(
   /** Whether a package of this name comes and goes with it. */
   boolean claims(String packageName) {
     return matchesAny(packages, packageName) || matchesAny(companions, packageName);
+  }
+
+  /** Whether {@code path}, which is relative to its root directory, stays when it goes. */
+  boolean keeps(String path) {
+    return Stream.of(except, runtime).flatMap(List::stream).anyMatch(p -> p.matches(path));
   }
 
   static boolean matchesAny(List<Pattern> patterns, String text) {

@@ -90,6 +90,7 @@ final class RuleReader {
   private record WrittenRule(
       @Nullable String id,
       @Nullable String name,
+      @Nullable String nameText,
       @Nullable Kind kind,
       @Nullable String ecosystem,
       @Nullable String source,
@@ -102,6 +103,8 @@ final class RuleReader {
       @Nullable String versionText,
       @Nullable List<String> paths,
       @Nullable List<String> except,
+      @Nullable List<String> runtime,
+      @Nullable Boolean unlessNeeded,
       @Nullable Ownership ownership,
       @Nullable List<String> outside,
       @Nullable String purl) {
@@ -110,6 +113,7 @@ final class RuleReader {
       return new Rule(
           required(id, "id"),
           required(name, "name"),
+          Optional.ofNullable(nameText),
           required(kind, "kind"),
           required(ecosystem, "ecosystem"),
           required(source, "source"),
@@ -120,8 +124,10 @@ final class RuleReader {
           Optional.ofNullable(mechanism).map(Mechanism::named),
           orNone(version).stream().map(WrittenFact::read).toList(),
           versionText == null ? "${version}" : versionText,
-          orNone(paths).stream().map(path -> PathPattern.of("/" + path)).toList(),
-          orNone(except).stream().map(path -> PathPattern.of("/" + path)).toList(),
+          relative(paths),
+          relative(except),
+          relative(runtime),
+          unlessNeeded != null && unlessNeeded,
           ownership == null ? Ownership.OWNER : ownership,
           orNone(outside).stream().map(PathPattern::of).toList(),
           Optional.ofNullable(purl));
@@ -133,6 +139,7 @@ final class RuleReader {
       @Nullable String under,
       @Nullable Confidence confidence,
       @Nullable Boolean alone,
+      @Nullable List<String> paths,
       @Nullable List<WrittenFact> all) {
 
     Sign read() {
@@ -141,6 +148,7 @@ final class RuleReader {
           Optional.ofNullable(under).map(PathPattern::of),
           Optional.ofNullable(confidence),
           alone != null && alone,
+          Optional.ofNullable(paths).map(RuleReader::relative),
           orNone(all).stream().map(WrittenFact::read).toList());
     }
   }
@@ -157,6 +165,9 @@ final class RuleReader {
       if ((path == null) == (anywhere == null)) {
         throw new IllegalArgumentException("a fact has either path or anywhere");
       }
+      if (content != null && "${file}".equals(path) && !"program".equals(elf)) {
+        throw new IllegalArgumentException("every file would be searched for " + content);
+      }
       Map<Trait, Expression> expressions = new EnumMap<>(Trait.class);
       orNone(traits)
           .forEach((name, regex) -> expressions.put(Trait.of(name), Expression.of(regex)));
@@ -171,6 +182,10 @@ final class RuleReader {
           Optional.ofNullable(content).map(Expression::of),
           fields);
     }
+  }
+
+  private static List<PathPattern> relative(@Nullable List<String> paths) {
+    return orNone(paths).stream().map(path -> PathPattern.of("/" + path)).toList();
   }
 
   private static <T> T required(@Nullable T value, String field) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param name for people, such as {@code npm registry token}
  * @param files in which it is looked for; none for every text that is looked at, history included
  * @param stepsOnly in the steps of the history and in the environment, and in no file
- * @param having texts of which every match has one; none where there are no such
+ * @param contains texts one of which is in every match; empty where there are none such
  * @param pattern the first group of its match is the secret itself
  */
 record SecretRule(
@@ -18,11 +18,11 @@ record SecretRule(
     String name,
     List<PathPattern> files,
     boolean stepsOnly,
-    List<String> having,
+    List<String> contains,
     Pattern pattern) {
   SecretRule {
     files = List.copyOf(files);
-    having = List.copyOf(having);
+    contains = List.copyOf(contains);
     if (pattern.matcher("").groupCount() != 1) {
       throw new IllegalArgumentException("the pattern has one group, the secret: " + pattern);
     }
@@ -33,8 +33,8 @@ record SecretRule(
     return files.isEmpty() && !stepsOnly;
   }
 
-  /** Whether it is worth trying the pattern on {@code text}. */
-  boolean mayBeIn(String text) {
-    return having.isEmpty() || having.stream().anyMatch(text::contains);
+  /** Whether {@code text} may hold it: a quick look before the search. */
+  boolean mayMatch(String text) {
+    return contains.isEmpty() || contains.stream().anyMatch(text::contains);
   }
 }

@@ -41,7 +41,7 @@ public final class SecretScanner {
       String name,
       @Nullable List<String> files,
       boolean stepsOnly,
-      @Nullable List<String> having,
+      @Nullable List<String> contains,
       String pattern) {
     SecretRule rule() {
       return new SecretRule(
@@ -49,7 +49,7 @@ public final class SecretScanner {
           name,
           files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
           stepsOnly,
-          having == null ? List.of() : having,
+          contains == null ? List.of() : contains,
           Pattern.compile(pattern));
     }
   }
@@ -109,7 +109,7 @@ public final class SecretScanner {
   }
 
   private boolean holds(SecretRule rule, String text) {
-    if (!rule.mayBeIn(text)) {
+    if (!rule.mayMatch(text)) {
       return false;
     }
     Matcher matcher = rule.pattern().matcher(bounded(text));
@@ -125,7 +125,7 @@ public final class SecretScanner {
   public String masked(String text) {
     String masked = bounded(text);
     for (SecretRule rule : rules) {
-      if (rule.files().isEmpty()) {
+      if (rule.files().isEmpty() && rule.mayMatch(masked)) {
         masked = masked(rule, masked);
       }
     }

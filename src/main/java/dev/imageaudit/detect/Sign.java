@@ -4,13 +4,16 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Facts that together prove a tool.
  *
  * @param within the tool's root directory, where it is always the same
  * @param under where the file lies that the search starts from
- * @param alone whether only that file goes, of all that the rule would take
+ * @param alone whether only that file goes, of all that the rule would take; files of one directory
+ *     and version are one thing
+ * @param paths what goes beside the first fact's file, where it is not what the rule says
  * @param confidence where it differs from the rule's
  * @param all the facts; the first is of the file that the search starts from
  */
@@ -19,7 +22,9 @@ record Sign(
     Optional<PathPattern> under,
     Optional<Confidence> confidence,
     boolean alone,
+    Optional<List<PathPattern>> paths,
     List<FileFact> all) {
+  private static final Pattern SLASH_IN_BRACES = Pattern.compile("\\{[^}]*/");
 
   /**
    * Checks the facts.
@@ -27,11 +32,16 @@ record Sign(
    * @throws IllegalArgumentException where the search cannot start from the first of them
    */
   Sign {
+    paths = paths.map(List::copyOf);
     all = List.copyOf(all);
     if (all.isEmpty()) {
       throw new IllegalArgumentException("a sign has at least one fact");
     }
     FileFact anchor = all.get(0);
+    if (SLASH_IN_BRACES.matcher(anchor.path()).find()) {
+      throw new IllegalArgumentException(
+          "a sign's first fact has no slash between braces: " + anchor.path());
+    }
     if (anchor.anywhere() || anchor.path().contains("**") || !anchor.isFixed()) {
       throw new IllegalArgumentException(
           "a sign's first fact has a path of fixed depth: " + anchor.path());
@@ -40,6 +50,11 @@ record Sign(
 
   FileFact anchor() {
     return all.get(0);
+  }
+
+  /** Whether the first fact's file goes, whatever its name. */
+  boolean takesAnchor() {
+    return alone || paths.isPresent();
   }
 
   /** Where {@code fact} may lie. */

@@ -6,7 +6,7 @@ import java.util.List;
  * What an indexer keeps of a layer beside the entries themselves. It is told what to keep and does
  * not know why.
  *
- * @param keep files kept whole
+ * @param keep files kept: of one layer at most 128 MiB compressed, 512 MiB as they are
  * @param probes patterns looked for in the content of files
  * @param version names these rules: layer indexes made by others are not reused
  */
@@ -24,17 +24,43 @@ public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) 
    * Files kept whole where they are no longer than {@code maxBytes}.
    *
    * @param pattern of the path, see {@link PathPattern}
+   * @param cut whether of a longer file the first {@code maxBytes} are kept
    */
-  public record Keep(PathPattern pattern, int maxBytes) {}
+  public record Keep(PathPattern pattern, int maxBytes, boolean cut) {
+    /** Keeps nothing of longer files. */
+    public Keep(PathPattern pattern, int maxBytes) {
+      this(pattern, maxBytes, false);
+    }
+  }
 
   /**
    * A regular expression looked for in the content of files whose path matches; the first match is
    * kept as the file's mark: the first group, else an empty text.
    *
    * @param name of the mark
-   * @param elfOnly looks into ELF files alone
+   * @param files looks into these alone
    * @param regex over the content's bytes as ISO 8859-1 characters; a match is at most 256 bytes
    *     long
    */
-  public record Probe(String name, PathPattern pattern, boolean elfOnly, String regex) {}
+  public record Probe(String name, PathPattern pattern, Files files, String regex) {
+    /**
+     * Checks the expression.
+     *
+     * @throws IllegalArgumentException where it is for programs, and each would have to be searched
+     *     without a text that all matches have
+     */
+    public Probe {
+      if (files == Files.PROGRAM) {
+        ProgramProbes.check(regex);
+      }
+    }
+  }
+
+  /** Of what kind the files are that a probe looks into. */
+  public enum Files {
+    ANY,
+    ELF,
+    /** ELF files that can be started; only the parts in which their texts lie. */
+    PROGRAM
+  }
 }

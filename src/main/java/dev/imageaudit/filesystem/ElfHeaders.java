@@ -20,6 +20,9 @@ record ElfHeaders(
     int machine,
     List<Segment> segments,
     List<Section> sections) {
+  static final int TYPE_EXECUTABLE = 2;
+  static final int TYPE_SHARED = 3;
+
   private static final int MAX_SEGMENTS = 256;
   private static final int MAX_SECTIONS = 65_535;
   private static final ElfHeaders NONE =
@@ -31,6 +34,8 @@ record ElfHeaders(
     private static final int LOAD = 1;
     private static final int DYNAMIC = 2;
     private static final int INTERPRETER = 3;
+    private static final int NOTE = 4;
+    private static final int FLAG_EXECUTABLE = 1;
     private static final int FLAG_WRITABLE = 2;
 
     boolean isLoad() {
@@ -43,6 +48,14 @@ record ElfHeaders(
 
     boolean isInterpreter() {
       return type == INTERPRETER;
+    }
+
+    boolean isNote() {
+      return type == NOTE;
+    }
+
+    boolean isExecutable() {
+      return (flags & FLAG_EXECUTABLE) != 0;
     }
 
     boolean isWritableLoad() {

@@ -3,6 +3,7 @@ package dev.imageaudit.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.imageaudit.filesystem.CaptureRules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class KnowledgeBaseTest {
         .satisfies(
             probe -> {
               assertThat(probe.pattern().matches("/opt/x/bin/spade")).isTrue();
-              assertThat(probe.elfOnly()).isTrue();
+              assertThat(probe.files()).isEqualTo(CaptureRules.Files.ELF);
             });
   }
 }

@@ -6,6 +6,7 @@ import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.packages.InstallReason;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageFormat;
 import dev.imageaudit.packages.PackageInventory;
@@ -98,23 +99,37 @@ record RuleFixture(
     }
   }
 
-  record Elf(String text, List<String> needed, List<String> comment, boolean object) {
+  record Elf(
+      String text,
+      List<String> needed,
+      String soname,
+      List<String> comment,
+      boolean object,
+      boolean core,
+      long debugBytes) {
     Elf {
       text = text == null ? "" : text;
     }
 
     ElfFacts facts() {
       return new ElfFacts(
-          object ? ElfFacts.Kind.RELOCATABLE : ElfFacts.Kind.EXECUTABLE,
+          kind(),
           62,
           Optional.empty(),
           needed == null ? List.of() : needed,
-          Optional.empty(),
+          Optional.ofNullable(soname),
           Optional.empty(),
           Optional.empty(),
           comment == null ? List.of() : comment,
-          0,
+          debugBytes,
+          Optional.empty(),
           Optional.empty());
+    }
+
+    private ElfFacts.Kind kind() {
+      return core
+          ? ElfFacts.Kind.CORE
+          : object ? ElfFacts.Kind.RELOCATABLE : ElfFacts.Kind.EXECUTABLE;
     }
   }
 
@@ -133,8 +148,9 @@ record RuleFixture(
           "amd64",
           Optional.empty(),
           "",
+          Optional.empty(),
           false,
-          automatic,
+          automatic ? InstallReason.DEPENDENCY : InstallReason.REQUESTED,
           depends == null ? List.of() : depends.stream().map(List::of).toList(),
           List.of(),
           List.of(),

@@ -30,7 +30,9 @@ class LargeLayerTest {
   private static final CaptureRules RULES =
       new CaptureRules(
           List.of(new CaptureRules.Keep(PathPattern.of("/**"), 1 << 16)),
-          List.of(new CaptureRules.Probe("absent", PathPattern.of("/**"), false, "no such text")),
+          List.of(
+              new CaptureRules.Probe(
+                  "absent", PathPattern.of("/**"), CaptureRules.Files.ANY, "no such text")),
           "test");
 
   /** A piece of the tar stream, and the whole bytes of the gzip stream that stand for it. */

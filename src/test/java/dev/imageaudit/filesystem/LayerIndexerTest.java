@@ -192,7 +192,10 @@ class LayerIndexerTest {
             List.of(),
             List.of(
                 new CaptureRules.Probe(
-                    "make", PathPattern.of("/bin/*"), false, "GNU Make ([0-9.]+)\0")),
+                    "make",
+                    PathPattern.of("/bin/*"),
+                    CaptureRules.Files.ANY,
+                    "GNU Make ([0-9.]+)\0")),
             "test");
     byte[] content = new byte[200_000];
     byte[] text = "GNU Make 4.3\0".getBytes(StandardCharsets.US_ASCII);

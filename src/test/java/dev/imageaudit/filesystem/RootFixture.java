@@ -4,6 +4,8 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,8 @@ public final class RootFixture {
             goVersion,
             mainPackage,
             Optional.of(module).filter(m -> !m.isEmpty()),
-            Optional.of("(devel)"));
+            Optional.of("(devel)"),
+            List.of());
     return elf(path, "", facts(List.of(), Optional.of(build)));
   }
 
@@ -95,7 +98,8 @@ public final class RootFixture {
         Optional.empty(),
         List.of(),
         0,
-        goBuild);
+        goBuild,
+        Optional.empty());
   }
 
   /** What follows lies in a further layer. */
@@ -112,8 +116,11 @@ public final class RootFixture {
   /** The layers applied, of which {@code rules} kept what they ask for. */
   public RootFilesystem build(CaptureRules rules) {
     List<LayerIndex> indexes = new ArrayList<>();
+    PatternIndex<CaptureRules.Probe> probes =
+        PatternIndex.of(rules.probes(), CaptureRules.Probe::pattern);
     for (List<Literal> layer : layers) {
-      List<FileEntry> entries = layer.stream().map(literal -> entry(literal, rules)).toList();
+      List<FileEntry> entries =
+          layer.stream().map(literal -> entry(literal, rules, probes)).toList();
       indexes.add(index(entries));
     }
     return RootFilesystem.of(indexes);
@@ -133,13 +140,10 @@ public final class RootFixture {
         entries);
   }
 
-  private static FileEntry entry(Literal literal, CaptureRules rules) {
+  private static FileEntry entry(
+      Literal literal, CaptureRules rules, PatternIndex<CaptureRules.Probe> probes) {
     byte[] bytes = literal.content().toBytes();
     boolean regular = literal.type() == FileType.REGULAR;
-    boolean kept =
-        regular
-            && rules.keep().stream()
-                .anyMatch(k -> bytes.length <= k.maxBytes() && k.pattern().matches(literal.path()));
     return new FileEntry(
         literal.path(),
         literal.type(),
@@ -152,17 +156,35 @@ public final class RootFixture {
         512,
         512,
         0,
-        kept ? Optional.of(Content.of(bytes)) : Optional.empty(),
+        regular ? kept(literal, bytes, rules) : Optional.empty(),
         literal.elf(),
-        regular ? marks(literal, bytes, rules) : Map.of());
+        jar(literal, bytes),
+        regular ? marks(literal, bytes, probes) : Map.of());
   }
 
-  private static Map<String, String> marks(Literal literal, byte[] bytes, CaptureRules rules) {
+  private static Optional<Content> kept(Literal literal, byte[] bytes, CaptureRules rules) {
+    return rules.keep().stream()
+        .filter(k -> k.pattern().matches(literal.path()))
+        .filter(k -> k.cut() || bytes.length <= k.maxBytes())
+        .map(k -> Content.of(Arrays.copyOf(bytes, Math.min(bytes.length, k.maxBytes()))))
+        .max(Comparator.comparingInt(Content::length));
+  }
+
+  private static Optional<JarFacts> jar(Literal literal, byte[] bytes) {
+    if (!JarCapture.isJar(literal.path())) {
+      return Optional.empty();
+    }
+    JarCapture capture = new JarCapture();
+    capture.accept(bytes, bytes.length);
+    return Optional.of(capture.facts());
+  }
+
+  private static Map<String, String> marks(
+      Literal literal, byte[] bytes, PatternIndex<CaptureRules.Probe> probes) {
     Map<String, String> marks = new HashMap<>();
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (CaptureRules.Probe probe : rules.probes()) {
-      if (probe.pattern().matches(literal.path())
-          && (literal.elf().isPresent() || !probe.elfOnly())) {
+    for (CaptureRules.Probe probe : probes.matching(literal.path())) {
+      if (literal.elf().isPresent() || probe.files() == CaptureRules.Files.ANY) {
         Matcher matcher = Pattern.compile(probe.regex(), Pattern.DOTALL).matcher(text);
         if (matcher.find()) {
           String group = matcher.groupCount() == 0 ? "" : matcher.group(1);

@@ -1,0 +1,58 @@
+package dev.imageaudit.filesystem;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Where in an ELF file the texts of a program lie.
+ *
+ * @param ranges in the order of the program headers; none where the file is no program, or is one
+ *     that Go has linked, which says itself what it is
+ */
+record ProgramTexts(List<Range> ranges) {
+  private static final byte[] GO = "Go\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final ProgramTexts NONE = new ProgramTexts(List.of());
+
+  /** The bytes from {@code from} on, before {@code to}. */
+  record Range(long from, long to) {}
+
+  ProgramTexts {
+    ranges = List.copyOf(ranges);
+  }
+
+  /** Those of the file at {@code path} that starts with the {@code count} bytes of {@code head}. */
+  static ProgramTexts of(String path, byte[] head, int count) {
+    FileParts parts = new FileParts();
+    parts.addComplete(0, head, count);
+    ElfHeaders headers = ElfHeaders.read(parts);
+    List<ElfHeaders.Segment> loaded =
+        headers.segments().stream().filter(ElfHeaders.Segment::isLoad).toList();
+    if (!isProgram(headers, path) || isOfGo(headers, parts)) {
+      return NONE;
+    }
+    boolean isApart = loaded.stream().anyMatch(s -> !s.isExecutable() && !s.isWritableLoad());
+    return new ProgramTexts(
+        loaded.stream()
+            .filter(segment -> !isApart || !segment.isExecutable())
+            .map(s -> new Range(s.offset(), s.offset() + s.fileBytes()))
+            .toList());
+  }
+
+  /** A program that is linked statically and may lie anywhere has the type of a library. */
+  private static boolean isProgram(ElfHeaders headers, String path) {
+    return headers.type() == ElfHeaders.TYPE_EXECUTABLE
+        || headers.segments().stream().anyMatch(ElfHeaders.Segment::isInterpreter)
+        || (headers.type() == ElfHeaders.TYPE_SHARED && !Paths.name(path).contains(".so"));
+  }
+
+  private static boolean isOfGo(ElfHeaders headers, FileParts parts) {
+    for (ElfHeaders.Segment segment : headers.segments()) {
+      ByteBuffer name = parts.available(segment.offset() + 12, GO.length);
+      if (segment.isNote() && name.equals(ByteBuffer.wrap(GO))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

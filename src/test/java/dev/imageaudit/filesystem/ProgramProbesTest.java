@@ -1,0 +1,120 @@
+package dev.imageaudit.filesystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgramProbesTest {
+  private static final int TEXTS_AT = 0x1000;
+  private static final String MAKE = "%sGNU Make %s";
+  private static final String VERSION = "\\x00(\\d\\.\\d)\\x00";
+
+  private static CaptureRules.Probe probe(String path, String regex) {
+    return new CaptureRules.Probe(regex, PathPattern.of(path), CaptureRules.Files.PROGRAM, regex);
+  }
+
+  /** A static program with code from 64 on and with texts from {@link #TEXTS_AT} on. */
+  private static byte[] program(String texts) {
+    return program(2, texts);
+  }
+
+  private static byte[] program(int type, String texts) {
+    byte[] text = texts.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer file = ByteBuffer.allocate(TEXTS_AT + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+    file.putShort(16, (short) type).putShort(18, (short) 62).putLong(32, 64);
+    file.putShort(54, (short) 56).putShort(56, (short) 2);
+    segment(file, 64, 5, 0, TEXTS_AT);
+    segment(file, 64 + 56, 4, TEXTS_AT, text.length);
+    file.put(TEXTS_AT, text);
+    return file.array();
+  }
+
+  private static void segment(ByteBuffer file, int at, int flags, long offset, long bytes) {
+    file.putInt(at, 1).putInt(at + 4, flags).putLong(at + 8, offset);
+    file.putLong(at + 16, offset).putLong(at + 32, bytes).putLong(at + 40, bytes);
+  }
+
+  private static Map<String, String> marks(String path, byte[] content, String... regexes) {
+    List<CaptureRules.Probe> probes = new ArrayList<>();
+    for (String regex : regexes) {
+      probes.add(probe("/**/*", regex));
+    }
+    LayerIndex index =
+        new TarBuilder()
+            .file(path, content, 0755)
+            .index(new CaptureRules(List.of(), probes, "test"));
+    return index.entries().get(0).marks();
+  }
+
+  @Property(tries = 50)
+  void aTextIsFoundWhereverItLies(@ForAll @IntRange(max = 150_000) int before) {
+    byte[] content =
+        program("x".repeat(before) + "clang version 17.0.6 (fedora)" + "y".repeat(300));
+
+    assertThat(marks("x", content, "clang version (\\d+\\.\\d+\\.\\d+)", MAKE))
+        .containsExactly(Map.entry("clang version (\\d+\\.\\d+\\.\\d+)", "17.0.6"));
+  }
+
+  @Test
+  void aVersionBetweenZerosCountsWhereTheProgramIsKnown() {
+    String versions = "\0" + "12.1.0\0" + "\0" + "4.3\0";
+
+    assertThat(marks("x", program(MAKE + versions), MAKE, VERSION)).containsEntry(VERSION, "4.3");
+    assertThat(marks("x", program("another" + versions), MAKE, VERSION)).isEmpty();
+    assertThat(marks("x", program(MAKE + "\0v4.3\0004.3x\0004,3\0"), MAKE, VERSION))
+        .containsOnlyKeys(MAKE);
+  }
+
+  @Test
+  void codeIsNotSearchedWhereTextsLieApart() {
+    byte[] content = program("nothing");
+    byte[] text = MAKE.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(text, 0, content, 512, text.length);
+
+    assertThat(marks("x", content, MAKE)).isEmpty();
+  }
+
+  @Test
+  void librariesAndOtherFilesAreNotSearched() {
+    assertThat(marks("libx.so.1", program(3, MAKE), MAKE)).isEmpty();
+    assertThat(marks("x", program(3, MAKE), MAKE)).isNotEmpty();
+    assertThat(marks("x", MAKE.getBytes(StandardCharsets.ISO_8859_1), MAKE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '"',
+      value = {
+        "GNU C\\+\\+\\d\\d # GNU C++",
+        "GNU Make|clang version(\\d+) # GNU Make,clang version",
+        "ab?cdefghi(?:jk|l)m+nopqrs # cdefghi",
+        "[^\\]a]abcdef[]x]gh # abcdef",
+        "\\AELF abcdef\\x00ghi # ELF abcdef",
+        "abcdefg{2}hijklmn # hijklmn",
+      })
+  void theTextsThatEveryMatchHasAreReadFromAnExpression(String regex, String texts) {
+    assertThat(LiteralTexts.of(regex, 6)).isEqualTo(Optional.of(List.of(texts.split(","))));
+  }
+
+  @Test
+  void anExpressionWithoutSuchATextIsRefused() {
+    assertThatThrownBy(() -> probe("/**/*", "GNU Make|GNU"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no text of 5 characters");
+  }
+}

@@ -57,7 +57,7 @@ public final class Content {
 
   /** Each byte as a character: faster, where only what is ASCII in it counts. */
   public String latin1() {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    return new String(toBytes(), StandardCharsets.ISO_8859_1);
   }
 
   public InputStream stream() {

@@ -48,7 +48,7 @@ final class LocalRegistry implements Closeable {
         configuration,
         """
         version: 0.1
-        storage: {filesystem: {rootdirectory: %s}}
+        storage: {filesystem: {rootdirectory: %s}, maintenance: {uploadpurging: {enabled: false}}}
         http: {addr: "%s"}
         log: {level: error, accesslog: {disabled: true}}
         """

@@ -2,6 +2,7 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.closure.Entrypoint;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.packages.PackageDatabases;
 import java.util.ArrayList;
@@ -11,11 +12,13 @@ import java.util.List;
 public final class AuditRules {
   private AuditRules() {}
 
-  /** What package databases, knowledge and the search for the entry point need of a layer. */
-  public static CaptureRules captureRules(KnowledgeBase knowledge) {
+  /** What package databases, knowledge, and the search for secrets and the entry point need. */
+  public static CaptureRules captureRules(KnowledgeBase knowledge, SecretScanner scanner) {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
     keeps.addAll(knowledge.keeps());
+    keeps.addAll(scanner.keeps());
     keeps.addAll(Entrypoint.keeps());
-    return new CaptureRules(keeps, knowledge.probes(), knowledge.version());
+    String version = knowledge.version() + "-" + Integer.toHexString(keeps.hashCode());
+    return new CaptureRules(keeps, knowledge.probes(), version);
   }
 }

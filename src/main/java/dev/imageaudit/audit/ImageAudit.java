@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param created when the image was made, as its configuration writes it
  * @param layers the base's first
  * @param findings the largest first
+ * @param packages the distribution's, then the others, each by type, name, version and path
+ * @param packagesOmitted how many more there are than a report can bear
+ * @param unreadDatabases the paths of package databases that could not be read to their end
  */
 public record ImageAudit(
     String reference,
@@ -32,6 +35,9 @@ public record ImageAudit(
     List<Layer> layers,
     Base base,
     List<Finding> findings,
+    List<ListedPackage> packages,
+    int packagesOmitted,
+    List<String> unreadDatabases,
     ByteLedger ledger,
     Verdict verdict,
     List<Projection> projections)
@@ -40,6 +46,8 @@ public record ImageAudit(
   public ImageAudit {
     layers = List.copyOf(layers);
     findings = List.copyOf(findings);
+    packages = List.copyOf(packages);
+    unreadDatabases = List.copyOf(unreadDatabases);
     projections = List.copyOf(projections);
   }
 
@@ -116,4 +124,32 @@ public record ImageAudit(
    * @param roots the topmost of its paths, at most twenty
    */
   public record FoundPaths(int count, List<String> roots) {}
+
+  /**
+   * A package: the distribution's, or one that the application brings. Every byte is at most one
+   * package's.
+   *
+   * @param type of the package URL, such as {@code deb} or {@code npm}
+   * @param version empty where the image does not say
+   * @param purl empty where the image says too little for one
+   * @param licence as the package states it
+   * @param direct whether it was asked for by name; false where another package brought it; empty
+   *     where the image does not say
+   * @param path the manifest, jar or program that says so; empty for the distribution's
+   * @param files of its own, links included and directories not
+   * @param bytes of its files, as they lie in the tar streams
+   * @param layer the index of the layer that most of its bytes lie in
+   */
+  public record ListedPackage(
+      String type,
+      String name,
+      Optional<String> version,
+      Optional<String> purl,
+      Optional<String> licence,
+      Optional<Boolean> direct,
+      Optional<String> path,
+      int files,
+      long bytes,
+      long compressedBytes,
+      Optional<Integer> layer) {}
 }

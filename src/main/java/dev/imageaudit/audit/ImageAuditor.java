@@ -4,6 +4,9 @@ import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.Finding;
+import dev.imageaudit.detect.FoundSecret;
+import dev.imageaudit.detect.SecretDetector;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Judge;
@@ -15,6 +18,7 @@ import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.image.Image;
+import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.PackageDatabases;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
@@ -24,9 +28,11 @@ import java.util.Optional;
 /** Audits one image: a pure function of its documents and layer indexes. */
 public final class ImageAuditor {
   private final Detector detector;
+  private final SecretScanner scanner;
 
-  public ImageAuditor(Detector detector) {
+  public ImageAuditor(Detector detector, SecretScanner scanner) {
     this.detector = detector;
+    this.scanner = scanner;
   }
 
   /**
@@ -45,13 +51,16 @@ public final class ImageAuditor {
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
-    List<Residue> residues = Residues.of(root, findings, closure);
+    List<FoundSecret> secrets =
+        new SecretDetector(scanner).detect(root, packages, image.config(), findings);
+    List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
+    residues.addAll(Residues.ofSecrets(secrets));
     Subject subject =
         new Subject(
             names(target, image),
             image.config(),
             root,
-            Provenance.instructions(image.config()),
+            instructions(image.config()),
             base.layers(),
             packages,
             closure,
@@ -59,7 +68,12 @@ public final class ImageAuditor {
     ByteLedger ledger = Bookkeeper.ledger(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+  }
+
+  /** Of each layer, fit to be shown. */
+  private List<Optional<String>> instructions(ImageConfig config) {
+    return Provenance.instructions(config).stream().map(i -> i.map(scanner::masked)).toList();
   }
 
   private static List<String> names(Target target, Image image) {

@@ -1,6 +1,7 @@
 package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Residue;
@@ -32,8 +33,10 @@ final class ImageReport {
   private final Target target;
   private final Image image;
   private final Subject subject;
+  private final SecretScanner scanner;
 
-  ImageReport(Target target, Image image, Subject subject) {
+  ImageReport(Target target, Image image, Subject subject, SecretScanner scanner) {
+    this.scanner = scanner;
     this.target = target;
     this.image = image;
     this.subject = subject;
@@ -41,6 +44,9 @@ final class ImageReport {
 
   ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
     ImageConfig config = subject.config();
+    List<ImageAudit.ListedPackage> packages =
+        new PackageList(subject.root(), subject.packages()).packages();
+    int listed = Math.min(packages.size(), PackageList.MAX_PACKAGES);
     return new ImageAudit(
         target.reference(),
         Optional.of(image.resolvedName()),
@@ -48,13 +54,20 @@ final class ImageReport {
         target.labels(),
         config.created(),
         new ImageAudit.Config(
-            config.entrypoint(), config.cmd(), config.user(), config.workingDir()),
+            scanner.masked(config.entrypoint()),
+            scanner.masked(config.cmd()),
+            config.user(),
+            config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
         layers(base, trim, verdict),
         base.report(),
         findings(),
+        packages.subList(0, listed),
+        packages.size() - listed,
+        subject.packages().unread(),
         ledger,
-        verdict,
+        new Verdict(
+            verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
         List.of(trim.projection()));
   }
 
@@ -120,7 +133,7 @@ final class ImageReport {
         List.copyOf(residue.byLayer().keySet()),
         heaviest.flatMap(layer -> subject.instructions().get(layer)),
         residue.neededAtRuntime(),
-        residue.reason(),
+        scanner.masked(residue.reason()),
         finding.confidence());
   }
 

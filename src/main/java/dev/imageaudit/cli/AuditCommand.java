@@ -9,6 +9,7 @@ import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportWriter;
@@ -67,7 +68,7 @@ final class AuditCommand implements Command {
     FleetList asked = list(options, terminal);
     List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
-    KnowledgeBase knowledge = KnowledgeBase.load();
+    KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
       List<Path> reports = files.write(fleet, writers);
@@ -125,13 +126,17 @@ final class AuditCommand implements Command {
                 new FleetExpansion.Settings(
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
+    SecretScanner secrets = SecretScanner.load();
     FleetRun.Settings settings =
         new FleetRun.Settings(
-            options.jobs(), options.platforms(), AuditRules.captureRules(knowledge), Main.tool());
+            options.jobs(),
+            options.platforms(),
+            AuditRules.captureRules(knowledge, secrets),
+            Main.tool());
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge)),
+              new ImageAuditor(new Detector(knowledge), secrets),
               settings,
               progress,
               Clock.systemUTC())

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
+ * @param rules files of rules beside the program's own
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -29,6 +30,7 @@ record AuditOptions(
     List<String> references,
     Path output,
     Optional<Path> template,
+    List<String> rules,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -58,6 +60,7 @@ record AuditOptions(
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
+        .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -105,6 +108,7 @@ record AuditOptions(
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
             file(line, "template"),
+            values(line, "rules"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")

@@ -15,9 +15,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is known of toolchains, caches and source, read from data. */
@@ -45,10 +48,13 @@ public final class KnowledgeBase {
   private static final int JSON_BYTES = 256 << 10;
 
   private final List<Rule> rules;
+  private final Set<String> own;
   private final List<Pattern> runtimePackages;
   private final String version;
 
-  private KnowledgeBase(List<Rule> rules, List<Pattern> runtimePackages, String version) {
+  private KnowledgeBase(
+      List<Rule> rules, Set<String> own, List<Pattern> runtimePackages, String version) {
+    this.own = Set.copyOf(own);
     this.rules = List.copyOf(rules);
     this.runtimePackages = List.copyOf(runtimePackages);
     this.version = version;
@@ -82,8 +88,55 @@ public final class KnowledgeBase {
     }
     return new KnowledgeBase(
         rules,
+        Set.of(),
         RuleReader.readNames(RUNTIME_PACKAGES, runtimePackages),
         digest(all.append(keeps(rules)).toString()));
+  }
+
+  /**
+   * This knowledge and a user's: new rules come first in a dispute, those with the id of another
+   * take its place, and those that are disabled are no more.
+   *
+   * @param file the name of {@code text}, for messages
+   * @throws InvalidKnowledgeException where an entry is wrong: file, line, field and why
+   */
+  public KnowledgeBase with(String file, String text) {
+    OwnRules added = OwnRules.read(file, text);
+    Set<String> known = rules.stream().map(Rule::id).collect(Collectors.toSet());
+    for (String id : added.disabled()) {
+      if (!known.contains(id)) {
+        throw new InvalidKnowledgeException(file, id, "there is no such rule to disable");
+      }
+    }
+    Set<String> ids = added.rules().stream().map(Rule::id).collect(Collectors.toSet());
+    List<Rule> all = new ArrayList<>(added.rules());
+    rules.stream()
+        .filter(rule -> !ids.contains(rule.id()) && !added.disabled().contains(rule.id()))
+        .forEach(all::add);
+    ids.addAll(this.own);
+    return new KnowledgeBase(all, ids, runtimePackages, digest(version + text));
+  }
+
+  /** Whether the rule {@code id} is a user's. */
+  public boolean isOwn(String id) {
+    return own.contains(id);
+  }
+
+  /** What each rule is about, in the order of the rules. */
+  public List<RuleSummary> summaries() {
+    return rules.stream()
+        .map(rule -> new RuleSummary(rule.id(), rule.kind(), rule.ecosystem(), rule.name()))
+        .toList();
+  }
+
+  /** The rule {@code id} of the program's own, as it is written; empty where there is none. */
+  public static Optional<String> written(String id) {
+    Pattern entry = Pattern.compile("(?ms)^- id: " + Pattern.quote(id) + "$.*?(?=^- id: |\\z)");
+    return FILES.stream()
+        .map(file -> entry.matcher(resource(file)))
+        .filter(Matcher::find)
+        .map(match -> match.group().strip())
+        .findFirst();
   }
 
   /** The rules, those that come first in a dispute first. */

@@ -2,6 +2,7 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Finding;
+import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -44,6 +45,24 @@ public final class Residues {
     List<Residue> residues = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       residues.add(judge(findings.get(i), closure, byLayer.get(i)));
+    }
+    return residues;
+  }
+
+  /** Each of {@code secrets}, which weigh nothing and are never needed where they are. */
+  public static List<Residue> ofSecrets(List<FoundSecret> secrets) {
+    List<Residue> residues = new ArrayList<>();
+    for (FoundSecret secret : secrets) {
+      SortedMap<Integer, Bytes> byLayer = new TreeMap<>();
+      secret.layer().ifPresent(layer -> byLayer.put(layer, Bytes.ZERO));
+      residues.add(
+          new Residue(
+              secret.finding(),
+              false,
+              "Whoever can pull the image can read it: replace it, and hand it to the build as a"
+                  + " secret.",
+              Bytes.ZERO,
+              byLayer));
     }
     return residues;
   }

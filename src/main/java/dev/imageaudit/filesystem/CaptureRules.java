@@ -6,7 +6,7 @@ import java.util.List;
  * What an indexer keeps of a layer beside the entries themselves. It is told what to keep and does
  * not know why.
  *
- * @param keep files kept whole
+ * @param keep files kept: of one layer at most 128 MiB compressed, 512 MiB as they are
  * @param probes patterns looked for in the content of files
  * @param version names these rules: layer indexes made by others are not reused
  */
@@ -24,8 +24,14 @@ public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) 
    * Files kept whole where they are no longer than {@code maxBytes}.
    *
    * @param pattern of the path, see {@link PathPattern}
+   * @param cut whether of a longer file the first {@code maxBytes} are kept
    */
-  public record Keep(PathPattern pattern, int maxBytes) {}
+  public record Keep(PathPattern pattern, int maxBytes, boolean cut) {
+    /** Keeps nothing of longer files. */
+    public Keep(PathPattern pattern, int maxBytes) {
+      this(pattern, maxBytes, false);
+    }
+  }
 
   /**
    * A regular expression looked for in the content of files whose path matches; the first match is

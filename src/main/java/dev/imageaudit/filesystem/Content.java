@@ -2,60 +2,77 @@ package dev.imageaudit.filesystem;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of a small file, kept whole; immutable, equal by its bytes. */
+/**
+ * The bytes of a small file, or of its beginning; immutable, equal by its bytes. Many are held at a
+ * time, and few of them read, so that all but the shortest are held compressed.
+ */
 public final class Content {
-  private final byte[] bytes;
+  private static final int PLAIN_BYTES = 16 << 10;
+  private static final int LEVEL = 1;
 
-  private Content(byte[] bytes) {
-    this.bytes = bytes;
+  private final byte[] held;
+  private final int length;
+
+  private Content(byte[] held, int length) {
+    this.held = held;
+    this.length = length;
   }
 
   /** A copy of {@code bytes}. */
   @JsonCreator
   public static Content of(byte[] bytes) {
-    return new Content(bytes.clone());
+    boolean isPlain = bytes.length <= PLAIN_BYTES;
+    return new Content(isPlain ? bytes.clone() : Zstd.compress(bytes, LEVEL), bytes.length);
   }
 
   public static Content of(String text) {
-    return new Content(text.getBytes(StandardCharsets.UTF_8));
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   public int length() {
-    return bytes.length;
+    return length;
+  }
+
+  /** What it occupies in memory. */
+  int heldBytes() {
+    return held.length;
   }
 
   /** A copy. */
   @JsonValue
   public byte[] toBytes() {
-    return bytes.clone();
+    return length <= PLAIN_BYTES ? held.clone() : Zstd.decompress(held, length);
   }
 
   /** Decoded as UTF-8; what is malformed becomes U+FFFD. */
   public String utf8() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(toBytes(), StandardCharsets.UTF_8);
   }
 
   public InputStream stream() {
-    return new ByteArrayInputStream(bytes);
+    return new ByteArrayInputStream(toBytes());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+    return other instanceof Content content
+        && length == content.length
+        && Arrays.equals(held, content.held);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return Arrays.hashCode(held);
   }
 
   @Override
   public String toString() {
-    return bytes.length + " bytes";
+    return length + " bytes";
   }
 }

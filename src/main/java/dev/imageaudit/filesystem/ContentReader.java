@@ -12,13 +12,20 @@ import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads the content of one entry after the other and keeps of it what the rules ask for. */
+/** Reads the content of a layer's entries, one after the other; keeps what the rules ask for. */
 final class ContentReader {
+  private static final long MAX_HELD_BYTES = 128 << 20;
+
+  /** What is kept is read, and what compresses well would take hours. */
+  private static final long MAX_KEPT_BYTES = 512 << 20;
+
   private final PatternIndex<CaptureRules.Keep> keeps;
   private final PatternIndex<CaptureRules.Probe> probes;
   private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
   private final byte[] buffer = new byte[64 * 1024];
+  private long heldBytes;
+  private long keptBytes;
 
   ContentReader(CaptureRules rules) {
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
@@ -32,8 +39,16 @@ final class ContentReader {
 
   /** What one pass over a content tells. */
   record Facts(
-      long crc32c, Optional<Content> content, Optional<ElfFacts> elf, Map<String, String> marks) {
-    private static final Facts NONE = new Facts(0, Optional.empty(), Optional.empty(), Map.of());
+      long crc32c,
+      Optional<Content> content,
+      Optional<ElfFacts> elf,
+      Optional<JarFacts> jar,
+      Map<String, String> marks) {
+    private static final Facts NONE = empty(Optional.empty());
+
+    private static Facts empty(Optional<Content> content) {
+      return new Facts(0, content, Optional.empty(), Optional.empty(), Map.of());
+    }
   }
 
   /** Reads the current entry of {@code tar} to its end. */
@@ -53,9 +68,7 @@ final class ContentReader {
 
   private Facts emptyFacts(String path, FileType type) {
     boolean kept = type == FileType.REGULAR && !keeps.matching(path).isEmpty();
-    return kept
-        ? new Facts(0, Optional.of(Content.of(new byte[0])), Optional.empty(), Map.of())
-        : Facts.NONE;
+    return kept ? Facts.empty(Optional.of(Content.of(new byte[0]))) : Facts.NONE;
   }
 
   private void drain(TarArchiveInputStream tar) throws IOException {
@@ -68,6 +81,8 @@ final class ContentReader {
       throws IOException {
     CRC32C crc = new CRC32C();
     byte[] kept = keptBuffer(path, sizeBytes);
+    Optional<JarCapture> jar =
+        JarCapture.isJar(path) ? Optional.of(new JarCapture()) : Optional.empty();
     List<ProbeSearch> searches = List.of();
     long done = 0;
     boolean isElf = false;
@@ -83,12 +98,15 @@ final class ContentReader {
         }
       }
       crc.update(buffer, 0, count);
-      if (kept.length > 0) {
-        System.arraycopy(buffer, 0, kept, (int) done, count);
+      if (done < kept.length) {
+        System.arraycopy(buffer, 0, kept, (int) done, (int) Math.min(count, kept.length - done));
       }
       if (isElf) {
         elf.accept(buffer, count);
         programProbes.accept(done, buffer, count);
+      }
+      if (jar.isPresent()) {
+        jar.get().accept(buffer, count);
       }
       done += count;
       for (ProbeSearch search : searches) {
@@ -97,20 +115,35 @@ final class ContentReader {
     }
     return new Facts(
         crc.getValue(),
-        kept.length > 0
-            ? Optional.of(Content.of(Arrays.copyOf(kept, (int) done)))
-            : Optional.empty(),
+        content(kept, done),
         isElf ? elf.facts() : Optional.empty(),
+        jar.map(JarCapture::facts),
         marks(searches, isElf ? programProbes.marks() : Map.of()));
   }
 
   private byte[] keptBuffer(String path, long sizeBytes) {
+    int keptBytes = 0;
     for (CaptureRules.Keep keep : keeps.matching(path)) {
       if (sizeBytes <= keep.maxBytes()) {
         return new byte[(int) sizeBytes];
       }
+      if (keep.cut()) {
+        keptBytes = Math.max(keptBytes, keep.maxBytes());
+      }
     }
-    return new byte[0];
+    return new byte[keptBytes];
+  }
+
+  private Optional<Content> content(byte[] kept, long done) {
+    if (kept.length == 0) {
+      return Optional.empty();
+    }
+    Content content = Content.of(done < kept.length ? Arrays.copyOf(kept, (int) done) : kept);
+    heldBytes += content.heldBytes();
+    keptBytes += content.length();
+    return heldBytes <= MAX_HELD_BYTES && keptBytes <= MAX_KEPT_BYTES
+        ? Optional.of(content)
+        : Optional.empty();
   }
 
   private List<ProbeSearch> searches(String path, boolean isElf) {

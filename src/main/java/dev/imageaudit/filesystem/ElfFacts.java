@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param comment the compilers named in {@code .comment}; often stripped
  * @param debugBytes the sections {@code .debug_*}, {@code .zdebug_*}, {@code .symtab} and {@code
  *     .strtab}: what {@code strip} would remove
+ * @param rustAudit the section {@code .dep-v0}, compressed as it is: the crates that a program of
+ *     Rust was built of
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">System V ABI,
  *     generic part</a>
  */
@@ -27,7 +29,8 @@ public record ElfFacts(
     Optional<String> runpath,
     List<String> comment,
     long debugBytes,
-    Optional<GoBuild> goBuild) {
+    Optional<GoBuild> goBuild,
+    Optional<Content> rustAudit) {
 
   /** {@code e_type}. */
   public enum Kind {
@@ -45,9 +48,21 @@ public record ElfFacts(
    * @param path the main package's import path: {@code cmd/compile} in the Go SDK itself
    * @param module the main module's path; empty where built without modules
    * @param moduleVersion such as {@code v1.4.0} or {@code (devel)}
+   * @param modules that the main module depends on, those that replace others in their stead
    */
   public record GoBuild(
-      String goVersion, String path, Optional<String> module, Optional<String> moduleVersion) {}
+      String goVersion,
+      String path,
+      Optional<String> module,
+      Optional<String> moduleVersion,
+      List<GoModule> modules) {
+    public GoBuild {
+      modules = List.copyOf(modules);
+    }
+  }
+
+  /** A module that is linked into a program of Go. */
+  public record GoModule(String path, String version) {}
 
   public ElfFacts {
     needed = List.copyOf(needed);

@@ -16,6 +16,7 @@ final class ElfReader {
   private static final int MAX_DYNAMIC_ENTRIES = 8192;
   private static final int MAX_STRING_TABLE_BYTES = 1 << 24;
   private static final int MAX_COMMENT_BYTES = 1 << 16;
+  private static final int MAX_RUST_AUDIT_BYTES = 1 << 20;
 
   private static final int DT_NEEDED = 1;
   private static final int DT_STRTAB = 5;
@@ -66,7 +67,8 @@ final class ElfReader {
         runpath.map(at -> text(strings, at)),
         comment(),
         Math.min(sizeBytes, debugBytes()),
-        GoBuildReader.read(parts, headers));
+        GoBuildReader.read(parts, headers),
+        rustAudit());
   }
 
   private ElfFacts.Kind kind() {
@@ -132,6 +134,21 @@ final class ElfReader {
       }
     }
     return comments;
+  }
+
+  private Optional<Content> rustAudit() {
+    for (ElfHeaders.Section section : headers.sections()) {
+      long bytes = section.fileBytes();
+      if (section.name().equals(".dep-v0") && bytes > 0 && bytes <= MAX_RUST_AUDIT_BYTES) {
+        Optional<ByteBuffer> content = parts.slice(section.offset(), bytes);
+        if (content.isPresent()) {
+          byte[] copy = new byte[content.get().remaining()];
+          content.get().get(copy);
+          return Optional.of(Content.of(copy));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private long debugBytes() {

@@ -34,6 +34,7 @@ public record FileEntry(
     long crc32c,
     Optional<Content> content,
     Optional<ElfFacts> elf,
+    Optional<JarFacts> jar,
     Map<String, String> marks) {
 
   public FileEntry {
@@ -56,6 +57,7 @@ public record FileEntry(
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -74,6 +76,7 @@ public record FileEntry(
         crc32c,
         content,
         elf,
+        jar,
         marks);
   }
 

@@ -3,6 +3,8 @@ package dev.imageaudit.filesystem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ final class GoBuildReader {
   private static final int HEADER_BYTES = 32;
   private static final int SEARCHED_BYTES = 1 << 20;
   private static final int MAX_TEXT_BYTES = 1 << 20;
+  private static final int MAX_MODULES = 4096;
   private static final int SENTINEL_BYTES = 16;
   private static final int FLAG_BIG_ENDIAN = 1;
   private static final int FLAG_INLINE = 2;
@@ -125,18 +128,39 @@ final class GoBuildReader {
     // The module text lies between two sentinels of 16 bytes.
     boolean framed = framedModules.length() > 2 * SENTINEL_BYTES;
     String path = "";
-    Optional<String> module = Optional.empty();
-    Optional<String> moduleVersion = Optional.empty();
+    List<ElfFacts.GoModule> modules = new ArrayList<>();
+    boolean hasMain = false;
     for (String line : (framed ? framedModules : "").split("\n", -1)) {
       String[] fields = line.split("\t", -1);
-      int key = fields[0].endsWith("path") ? 0 : -1;
-      if (key == 0 && fields.length > 1 && path.isEmpty()) {
+      if (fields[0].endsWith("path") && fields.length > 1 && path.isEmpty()) {
         path = fields[1];
-      } else if (fields[0].equals("mod") && fields.length > 2) {
-        module = Optional.of(fields[1]);
-        moduleVersion = Optional.of(fields[2]);
+      } else if (fields.length > 2 && modules.size() < MAX_MODULES) {
+        ElfFacts.GoModule module = new ElfFacts.GoModule(fields[1], fields[2]);
+        switch (fields[0]) {
+          case "mod" -> {
+            hasMain = true;
+            modules.add(0, module);
+          }
+          case "dep" -> modules.add(module);
+          case "=>" -> replaceLast(modules, module);
+          default -> {}
+        }
       }
     }
-    return Optional.of(new ElfFacts.GoBuild(version, path, module, moduleVersion));
+    Optional<ElfFacts.GoModule> main = hasMain ? Optional.of(modules.remove(0)) : Optional.empty();
+    return Optional.of(
+        new ElfFacts.GoBuild(
+            version,
+            path,
+            main.map(ElfFacts.GoModule::path),
+            main.map(ElfFacts.GoModule::version),
+            modules));
+  }
+
+  /** A line that begins with an arrow says what the module of the line before was replaced by. */
+  private static void replaceLast(List<ElfFacts.GoModule> modules, ElfFacts.GoModule module) {
+    if (!modules.isEmpty()) {
+      modules.set(modules.size() - 1, module);
+    }
   }
 }

@@ -4,12 +4,9 @@ import dev.imageaudit.image.BlobReadException;
 import dev.imageaudit.image.FailureReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
- * Gzip of one member or several. {@link java.util.zip.GZIPInputStream} does the same but does not
- * tell how much of its input it has used.
+ * Gzip of one member or several.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
@@ -19,19 +16,14 @@ final class GzipDecompressor extends Decompressor {
   private static final int FLAG_NAME = 8;
   private static final int FLAG_COMMENT = 16;
 
-  private final ReadAhead blob;
-  private final Inflater inflater = new Inflater(true);
-  private ByteBuffer chunk;
-  private long bytesBeforeChunk;
-  private int chunkEnd;
+  private final BitInput input;
+  private final DeflateDecoder decoder;
   private boolean atEnd;
 
   GzipDecompressor(ReadAhead blob, ByteBuffer first) throws IOException {
-    this.blob = blob;
-    this.chunk = first;
-    this.chunkEnd = first.limit();
+    this.input = new BitInput(blob, first);
+    this.decoder = new DeflateDecoder(input);
     readHeader(nextByte());
-    inflater.setInput(chunk);
   }
 
   @Override
@@ -41,7 +33,7 @@ final class GzipDecompressor extends Decompressor {
 
   @Override
   long blobPosition() {
-    return bytesBeforeChunk + chunk.position();
+    return input.position();
   }
 
   @Override
@@ -49,33 +41,19 @@ final class GzipDecompressor extends Decompressor {
     if (length == 0) {
       return 0;
     }
-    try {
-      while (!atEnd) {
-        int count = inflater.inflate(target, offset, length);
-        if (count > 0) {
-          return count;
-        }
-        if (inflater.finished()) {
-          startNextMember();
-        } else if (inflater.needsDictionary()) {
-          throw corrupt("it asks for a preset dictionary");
-        } else if (!refill()) {
-          throw corrupt("it ends in the middle");
-        } else {
-          inflater.setInput(chunk);
-        }
+    while (!atEnd) {
+      int count = decoder.read(target, offset, length);
+      if (count > 0) {
+        return count;
       }
-      return -1;
-    } catch (DataFormatException e) {
-      throw new BlobReadException(
-          FailureReason.CORRUPT_COMPRESSION,
-          "the layer's gzip stream is corrupt: " + e.getMessage(),
-          e);
+      startNextMember();
     }
+    return -1;
   }
 
   private void startNextMember() throws IOException {
-    long written = inflater.getBytesWritten();
+    long written = decoder.writtenBytes();
+    input.alignToByte();
     skip(4); // the CRC: the blob's digest is verified instead
     long size = nextByte() | nextByte() << 8 | nextByte() << 16 | (long) nextByte() << 24;
     if (size != (written & 0xffff_ffffL)) {
@@ -87,14 +65,13 @@ final class GzipDecompressor extends Decompressor {
       return;
     }
     readHeader(first);
-    inflater.reset();
-    inflater.setInput(chunk);
+    decoder.reset();
   }
 
   /** Tape blocks are padded with zeros behind the last member, and gzip(1) ignores them. */
   private int skipPadding() throws IOException {
-    while (chunk.hasRemaining() || refill()) {
-      int next = chunk.get() & 0xff;
+    while (input.hasByte()) {
+      int next = nextByte();
       if (next != 0) {
         return next;
       }
@@ -135,26 +112,13 @@ final class GzipDecompressor extends Decompressor {
   }
 
   private int nextByte() throws IOException {
-    if (!chunk.hasRemaining() && !refill()) {
-      throw corrupt("it ends in the middle");
-    }
-    return chunk.get() & 0xff;
+    byte[] one = new byte[1];
+    input.copy(one, 0, 1);
+    return one[0] & 0xff;
   }
 
-  private boolean refill() throws IOException {
-    bytesBeforeChunk += chunkEnd;
-    chunk = blob.next();
-    chunkEnd = chunk.limit();
-    return chunk.hasRemaining();
-  }
-
-  private static BlobReadException corrupt(String why) {
+  static BlobReadException corrupt(String why) {
     return new BlobReadException(
         FailureReason.CORRUPT_COMPRESSION, "the layer's gzip stream is corrupt: " + why);
-  }
-
-  @Override
-  public void close() {
-    inflater.end();
   }
 }

@@ -3,6 +3,8 @@ package dev.imageaudit.filesystem;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.smile.SmileFactory;
+import com.fasterxml.jackson.dataformat.smile.SmileGenerator;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.github.luben.zstd.ZstdInputStream;
@@ -22,16 +24,19 @@ import java.util.Map;
  * be read again, and memory does not grow with the fleet.
  */
 public final class LayerCache {
-  private static final int MAX_ENTRIES_IN_MEMORY = 200_000;
+  private static final long MAX_BYTES_IN_MEMORY = 100 << 20;
+  private static final int ENTRY_BYTES = 500;
 
+  /** Spread over seven bits a byte, contents would not compress. */
   private static final ObjectMapper FORMAT =
-      new SmileMapper()
+      new SmileMapper(
+              SmileFactory.builder().disable(SmileGenerator.Feature.ENCODE_BINARY_AS_7BIT).build())
           .registerModule(new Jdk8Module())
           .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE);
 
   private final Path directory;
   private final Map<Digest, LayerIndex> recent = new LinkedHashMap<>(16, 0.75f, true);
-  private int entriesInMemory;
+  private long bytesInMemory;
 
   /** A cache in {@code directory}, which exists; indexes of other capture rules lie elsewhere. */
   public LayerCache(Path directory) {
@@ -74,12 +79,21 @@ public final class LayerCache {
   private void remember(Digest key, LayerIndex index) {
     synchronized (recent) {
       LayerIndex before = recent.put(key, index);
-      entriesInMemory += index.entries().size() - (before == null ? 0 : before.entries().size());
+      bytesInMemory += bytes(index) - (before == null ? 0 : bytes(before));
       var eldest = recent.values().iterator();
-      while (entriesInMemory > MAX_ENTRIES_IN_MEMORY && eldest.hasNext()) {
-        entriesInMemory -= eldest.next().entries().size();
+      while (bytesInMemory > MAX_BYTES_IN_MEMORY && eldest.hasNext()) {
+        bytesInMemory -= bytes(eldest.next());
         eldest.remove();
       }
     }
+  }
+
+  /** About what {@code index} occupies. */
+  private static long bytes(LayerIndex index) {
+    long bytes = 0;
+    for (FileEntry entry : index.entries()) {
+      bytes += ENTRY_BYTES + entry.content().map(Content::heldBytes).orElse(0);
+    }
+    return bytes;
   }
 }

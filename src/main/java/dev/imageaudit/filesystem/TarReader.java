@@ -108,6 +108,7 @@ final class TarReader {
         facts.crc32c(),
         facts.content(),
         facts.elf(),
+        facts.jar(),
         facts.marks());
   }
 

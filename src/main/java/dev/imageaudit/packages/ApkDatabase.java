@@ -84,12 +84,20 @@ final class ApkDatabase {
             fields.getOrDefault('A', ""),
             Optional.ofNullable(fields.get('o')).filter(o -> !o.isEmpty() && !o.equals(name)),
             "",
+            Optional.ofNullable(fields.get('L')).filter(text -> !text.isEmpty()),
             false,
-            !world.isEmpty() && !world.contains(name),
+            reason(name),
             names(fields.getOrDefault('D', "")).stream().map(List::of).toList(),
             List.of(),
             names(fields.getOrDefault('p', "")),
             files));
+  }
+
+  private InstallReason reason(String name) {
+    if (world.isEmpty()) {
+      return InstallReason.UNKNOWN;
+    }
+    return world.contains(name) ? InstallReason.REQUESTED : InstallReason.DEPENDENCY;
   }
 
   /** Conflicts, which begin with an exclamation mark, are no dependencies. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -107,7 +108,7 @@ public final class Dependencies {
       if (reached.add(next)) {
         for (List<String> alternatives : next.depends()) {
           alternatives.stream()
-              .map(name -> providers.getOrDefault(name, List.of()))
+              .map(this::providers)
               .filter(installed -> !installed.isEmpty())
               .findFirst()
               .ifPresent(waiting::addAll);
@@ -141,7 +142,20 @@ public final class Dependencies {
 
   private void addProviders(List<String> alternatives, Deque<InstalledPackage> waiting) {
     for (String name : alternatives) {
-      waiting.addAll(providers.getOrDefault(name, List.of()));
+      waiting.addAll(providers(name));
     }
+  }
+
+  /** A path is provided by the package that owns it, too. */
+  private List<InstalledPackage> providers(String name) {
+    List<InstalledPackage> named = providers.getOrDefault(name, List.of());
+    Optional<InstalledPackage> owner =
+        name.startsWith("/") ? inventory.owner(name) : Optional.empty();
+    if (owner.isEmpty() || named.contains(owner.get())) {
+      return named;
+    }
+    List<InstalledPackage> all = new ArrayList<>(named);
+    all.add(owner.get());
+    return all;
   }
 }

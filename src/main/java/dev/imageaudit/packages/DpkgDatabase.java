@@ -81,12 +81,22 @@ final class DpkgDatabase {
         field(paragraph, "architecture"),
         Optional.of(source).filter(s -> !s.isEmpty() && !s.equals(name)),
         field(paragraph, "section"),
+        Optional.empty(),
         isEssential(paragraph),
-        automatic.contains(name + ":" + field(paragraph, "architecture")),
+        reason(name + ":" + field(paragraph, "architecture")),
         depends,
         ControlFile.relations(field(paragraph, "recommends")),
         provides,
         files);
+  }
+
+  private InstallReason reason(String nameAndArchitecture) {
+    if (automatic.isEmpty()) {
+      return InstallReason.UNKNOWN;
+    }
+    return automatic.contains(nameAndArchitecture)
+        ? InstallReason.DEPENDENCY
+        : InstallReason.REQUESTED;
   }
 
   private static boolean isEssential(Map<String, String> paragraph) {

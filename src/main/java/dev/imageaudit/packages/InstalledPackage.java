@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param architecture as the database writes it, such as {@code amd64}
  * @param source the source package's name; empty where it is the package's own
  * @param section Debian's section, such as {@code devel}; empty where there is none
+ * @param licence as the database writes it; empty where it has none
  * @param essential whether the base system cannot do without it (Debian's Essential, or priority
  *     required)
- * @param automatic whether it was installed only because another package depends on it; false where
- *     the database does not say
- * @param depends what it needs: each a list of alternatives, names without versions
+ * @param reason whether it was installed only because another package depends on it
+ * @param depends what it needs: each a list of alternatives, names without versions, of rpm paths
+ *     too
  * @param recommends what is installed along with it unless told otherwise: as {@code depends}
  * @param provides the virtual packages that it stands for
  * @param files absolute paths that it owns
@@ -28,8 +29,9 @@ public record InstalledPackage(
     String architecture,
     Optional<String> source,
     String section,
+    Optional<String> licence,
     boolean essential,
-    boolean automatic,
+    InstallReason reason,
     List<List<String>> depends,
     List<List<String>> recommends,
     List<String> provides,
@@ -40,6 +42,11 @@ public record InstalledPackage(
     recommends = recommends.stream().map(List::copyOf).toList();
     provides = List.copyOf(provides);
     files = List.copyOf(files);
+  }
+
+  /** Whether it is known to be there only because another package depends on it. */
+  public boolean automatic() {
+    return reason == InstallReason.DEPENDENCY;
   }
 
   @Override

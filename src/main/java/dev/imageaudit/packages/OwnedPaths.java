@@ -25,6 +25,11 @@ final class OwnedPaths {
     return Paths.normalise(name).filter(path -> !path.equals("/")).map(this::resolveParent);
   }
 
+  /** Where {@code name} leads to as a directory; empty where it leads out of the root. */
+  Optional<String> locateDirectory(String name) {
+    return Paths.normalise(name).map(path -> realParents.computeIfAbsent(path, this::real));
+  }
+
   private String resolveParent(String path) {
     String parent = realParents.computeIfAbsent(Paths.parent(path), this::real);
     return Paths.child(parent, Paths.name(path));

@@ -22,9 +22,22 @@ public final class PackageUrl {
       qualifiers.put("distro", distribution.id() + "-" + distribution.versionId());
     }
     installed.source().ifPresent(source -> qualifiers.put("upstream", source));
-    String type = installed.format() == PackageFormat.DEB ? "deb" : "apk";
-    String name = distribution.id() + "/" + installed.name();
-    return of(type, name, installed.version(), qualifiers);
+    String name = vendor(distribution) + "/" + installed.name();
+    String version = installed.version();
+    int colon = version.indexOf(':');
+    if (installed.format() == PackageFormat.RPM && colon > 0) {
+      qualifiers.put("epoch", version.substring(0, colon));
+      version = version.substring(colon + 1);
+    }
+    return of(installed.format().type(), name, version, qualifiers);
+  }
+
+  /** The namespace under which vulnerability databases know the distribution's packages. */
+  private static String vendor(OsRelease distribution) {
+    if (distribution.id().startsWith("opensuse")) {
+      return "opensuse";
+    }
+    return distribution.id().equals("rhel") ? "redhat" : distribution.id();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
 import dev.imageaudit.audit.ImageAudit.Layer;
+import dev.imageaudit.audit.ImageAudit.ListedPackage;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
@@ -51,6 +52,9 @@ public final class FakeOutcomes {
         List.of(layer(0, 200, true), layer(1, 130, false)),
         new Base(Optional.of("debian:12"), Optional.of(Confidence.HIGH), Optional.empty()),
         List.of(compiler(), cache()),
+        List.of(installed(), library()),
+        3,
+        List.of("/var/lib/rpm/" + CONTROLS),
         new ByteLedger(
             List.of(
                 new Account("base-system", 500, 150),
@@ -118,6 +122,36 @@ public final class FakeOutcomes {
         fromBase ? Optional.empty() : Optional.of("RUN echo " + CONTROLS),
         fromBase,
         fromBase ? 0 : 120);
+  }
+
+  private static ListedPackage installed() {
+    return new ListedPackage(
+        "deb",
+        "gcc-12",
+        Optional.of("12.2.0-14"),
+        Optional.of("pkg:deb/debian/gcc-12@12.2.0-14"),
+        Optional.empty(),
+        Optional.of(true),
+        Optional.empty(),
+        31,
+        250,
+        100,
+        Optional.of(1));
+  }
+
+  private static ListedPackage library() {
+    return new ListedPackage(
+        "npm",
+        FORMULA,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(MARKUP),
+        Optional.empty(),
+        Optional.of("/app/" + RIGHT_TO_LEFT),
+        0,
+        0,
+        0,
+        Optional.empty());
   }
 
   private static Finding compiler() {

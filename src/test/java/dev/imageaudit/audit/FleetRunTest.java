@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.oci.Platform;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FleetRunTest {
@@ -34,14 +38,23 @@ class FleetRunTest {
 
   private static FleetAudit run(FakeImages images, List<Target> targets, int jobs)
       throws IOException {
+    return run(images, targets, jobs, FleetEvents.NONE);
+  }
+
+  private static FleetAudit run(
+      FakeImages images, List<Target> targets, int jobs, FleetEvents events) throws IOException {
     FleetRun.Settings settings =
         new FleetRun.Settings(
             jobs,
             new PlatformSelector.One(Platform.LINUX_AMD64),
-            AuditRules.captureRules(KNOWLEDGE),
+            AuditRules.captureRules(KNOWLEDGE, SecretScanner.load()),
             new FleetAudit.Tool("image-audit", "test"));
     return new FleetRun(
-            images, new ImageAuditor(new Detector(KNOWLEDGE)), settings, FleetEvents.NONE, CLOCK)
+            images,
+            new ImageAuditor(new Detector(KNOWLEDGE), SecretScanner.load()),
+            settings,
+            events,
+            CLOCK)
         .run(targets, List.of());
   }
 
@@ -137,27 +150,68 @@ class FleetRunTest {
   }
 
   @Test
-  void aFleetOfAThousandImagesOverSharedLayersReadsEachLayerOnce() throws IOException {
+  void aFleetOfAThousandImagesReadsEachLayerOnceAndKeepsNothingOfTheImagesThatAreDone()
+      throws IOException {
     FakeImages images = new FakeImages();
+    FakeImages.FakeLayer large = layerOf("usr/share", 400);
     List<FakeImages.FakeLayer> layers = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      TarBuilder tar = new TarBuilder();
-      for (int f = 0; f < 50; f++) {
-        tar.file("opt/" + i + "/" + f, "content " + i + f);
-      }
-      layers.add(FakeImages.layer(tar, "RUN install " + i));
+      layers.add(layerOf("opt/" + i, 50));
     }
     for (int i = 0; i < 1000; i++) {
       images.add(
           "registry.test/i" + i + ":1",
-          base,
+          large,
           layers.get(i % 40),
           layers.get((i / 40 + i + 1) % 40));
     }
+    LiveHeap heap = new LiveHeap(200, 1000);
 
-    try (FleetAudit fleet = run(images, images.targets(), 4)) {
+    try (FleetAudit fleet = run(images, images.targets(), 4, heap)) {
       assertThat(fleet.totals().audited()).isEqualTo(1000);
       assertThat(images.reads.values()).containsOnly(1).hasSize(41);
+    }
+    // An image's root filesystem alone takes 60 kB and more.
+    assertThat(heap.growthBytes() / 800).isLessThan(10_000);
+  }
+
+  private static FakeImages.FakeLayer layerOf(String directory, int files) {
+    TarBuilder tar = new TarBuilder();
+    for (int file = 0; file < files; file++) {
+      tar.file(directory + "/" + file, "content " + directory + file);
+    }
+    return FakeImages.layer(tar, "RUN install " + directory);
+  }
+
+  /** How much memory is in use when so many images are done, and when so many more are. */
+  private static final class LiveHeap implements FleetEvents {
+    private final int first;
+    private final int last;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicLong growth = new AtomicLong();
+
+    LiveHeap(int first, int last) {
+      this.first = first;
+      this.last = last;
+    }
+
+    @Override
+    public void imageDone(AuditOutcome outcome) {
+      int count = done.incrementAndGet();
+      if (count == first) {
+        growth.addAndGet(-usedBytes());
+      } else if (count == last) {
+        growth.addAndGet(usedBytes());
+      }
+    }
+
+    private static long usedBytes() {
+      System.gc();
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    long growthBytes() {
+      return growth.get();
     }
   }
 }

@@ -62,6 +62,37 @@ class MainTest {
   }
 
   @Test
+  void rulesAreListedShownAndTried() throws IOException {
+    assertThat(run("rules", "list")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("go-sdk  ").contains("sdk ");
+    assertThat(run("rules", "show", "go-sdk")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("- id: go-sdk\n");
+    assertThat(run("rules", "show", "no-such")).isEqualTo(ExitCode.NOT_DONE);
+
+    Path rules = directory.resolve("own.yaml");
+    Files.writeString(
+        rules,
+        """
+        - id: our-certificates
+          name: Certificates that should be mounted
+          kind: temporary
+          ecosystem: ours
+          source: our wiki
+          signs:
+            - all: [{path: ca-certificates.crt, content: 'BEGIN CERTIFICATE'}]
+          paths: ['ca-certificates.crt']
+        """);
+    out.reset();
+    assertThat(run("rules", "test", rules.toString(), "sample-images/distroless"))
+        .isEqualTo(ExitCode.COMPLETE);
+    assertThat(out())
+        .startsWith("our-certificates: Certificates that should be mounted (no version), ")
+        .contains("/etc/ssl/certs/ca-certificates.crt");
+    assertThat(run("rules", "test", rules.toString(), "sample-images/go-multistage"))
+        .isEqualTo(ExitCode.IMAGES_FAILED);
+  }
+
+  @Test
   void theVersionIsOneLine() {
     assertThat(run("--version")).isEqualTo(ExitCode.COMPLETE);
     assertThat(out()).matches("image-audit \\S+ on Java \\S+\\R");
@@ -80,7 +111,10 @@ class MainTest {
         "audit --ca /nonexistent/ca.pem a | --ca: /nonexistent/ca.pem cannot be read",
         "audit --frob a | Unrecognized option: --frob",
         "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no such file",
-        "audit --template pom.xml a | --template: "
+        "audit --template pom.xml a | --template: ",
+        "audit --rules pom.xml a | pom.xml: document: is no list of rules",
+        "audit --rules /nonexistent/r.yaml a | there is no file /nonexistent/r.yaml",
+        "rules | rules takes: list"
       })
   void whatCannotBeBegunIsOneSentenceAndExitCodeTwo(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.NOT_DONE);

@@ -27,6 +27,7 @@ class ClosureFinderTest {
         runpath,
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.packages.InstallReason;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageFormat;
 import dev.imageaudit.packages.PackageInventory;
@@ -121,6 +122,7 @@ record RuleFixture(
           Optional.empty(),
           comment == null ? List.of() : comment,
           debugBytes,
+          Optional.empty(),
           Optional.empty());
     }
 
@@ -146,8 +148,9 @@ record RuleFixture(
           "amd64",
           Optional.empty(),
           "",
+          Optional.empty(),
           false,
-          automatic,
+          automatic ? InstallReason.DEPENDENCY : InstallReason.REQUESTED,
           depends == null ? List.of() : depends.stream().map(List::of).toList(),
           List.of(),
           List.of(),

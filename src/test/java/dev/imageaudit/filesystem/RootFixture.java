@@ -4,6 +4,8 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,8 @@ public final class RootFixture {
             goVersion,
             mainPackage,
             Optional.of(module).filter(m -> !m.isEmpty()),
-            Optional.of("(devel)"));
+            Optional.of("(devel)"),
+            List.of());
     return elf(path, "", facts(List.of(), Optional.of(build)));
   }
 
@@ -95,7 +98,8 @@ public final class RootFixture {
         Optional.empty(),
         List.of(),
         0,
-        goBuild);
+        goBuild,
+        Optional.empty());
   }
 
   /** What follows lies in a further layer. */
@@ -140,10 +144,6 @@ public final class RootFixture {
       Literal literal, CaptureRules rules, PatternIndex<CaptureRules.Probe> probes) {
     byte[] bytes = literal.content().toBytes();
     boolean regular = literal.type() == FileType.REGULAR;
-    boolean kept =
-        regular
-            && rules.keep().stream()
-                .anyMatch(k -> bytes.length <= k.maxBytes() && k.pattern().matches(literal.path()));
     return new FileEntry(
         literal.path(),
         literal.type(),
@@ -156,9 +156,27 @@ public final class RootFixture {
         512,
         512,
         0,
-        kept ? Optional.of(Content.of(bytes)) : Optional.empty(),
+        regular ? kept(literal, bytes, rules) : Optional.empty(),
         literal.elf(),
+        jar(literal, bytes),
         regular ? marks(literal, bytes, probes) : Map.of());
+  }
+
+  private static Optional<Content> kept(Literal literal, byte[] bytes, CaptureRules rules) {
+    return rules.keep().stream()
+        .filter(k -> k.pattern().matches(literal.path()))
+        .filter(k -> k.cut() || bytes.length <= k.maxBytes())
+        .map(k -> Content.of(Arrays.copyOf(bytes, Math.min(bytes.length, k.maxBytes()))))
+        .max(Comparator.comparingInt(Content::length));
+  }
+
+  private static Optional<JarFacts> jar(Literal literal, byte[] bytes) {
+    if (!JarCapture.isJar(literal.path())) {
+      return Optional.empty();
+    }
+    JarCapture capture = new JarCapture();
+    capture.accept(bytes, bytes.length);
+    return Optional.of(capture.facts());
   }
 
   private static Map<String, String> marks(

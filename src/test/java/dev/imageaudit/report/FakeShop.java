@@ -139,6 +139,9 @@ final class FakeShop {
         layers(i, compressed, saved),
         new Base(Optional.of("debian 12"), Optional.of(Confidence.HIGH), Optional.empty()),
         IntStream.range(0, findings).mapToObj(f -> finding(f, saved / findings)).toList(),
+        List.of(),
+        0,
+        List.of(),
         new ByteLedger(List.of(new ByteLedger.Account("application", 3 * compressed, compressed))),
         new Verdict(
             i % 4 == 3 ? Verdict.Code.CLEAN_UP : Verdict.Code.REFACTOR,

@@ -15,6 +15,7 @@ import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.image.FailureReason;
+import dev.imageaudit.packages.PackageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -59,6 +60,8 @@ class JsonSchemaTest {
 
     assertThat(texts(defs.at("/finding/properties/kind/enum")))
         .isEqualTo(codes(Kind.values(), Kind::code));
+    assertThat(texts(defs.at("/package/properties/type/enum")))
+        .isEqualTo(codes(PackageFormat.values(), PackageFormat::type));
     assertThat(texts(defs.at("/failure/properties/reason/enum")))
         .isEqualTo(codes(FailureReason.values(), FailureReason::code));
     assertThat(texts(defs.at("/failure/properties/stage/enum")))

@@ -1,0 +1,145 @@
+package dev.imageaudit.detect;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.CaptureRules.Keep;
+import dev.imageaudit.filesystem.PathPattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds secrets in texts, and makes texts fit to be shown. The secrets themselves it tells nobody.
+ */
+public final class SecretScanner {
+  private static final String MASK = "***";
+
+  /** Longer lines are data; expressions need not be tried on them. */
+  private static final int MAX_TEXT = 256 << 10;
+
+  private static final int KEPT_BYTES = 64 << 10;
+
+  private final List<SecretRule> rules;
+  private final Placeholders placeholders;
+
+  /** The knowledge as it is written. */
+  private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
+
+  private record Entry(
+      String id,
+      String name,
+      @Nullable List<String> files,
+      boolean stepsOnly,
+      @Nullable List<String> contains,
+      String pattern) {
+    SecretRule rule() {
+      return new SecretRule(
+          id,
+          name,
+          files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
+          stepsOnly,
+          contains == null ? List.of() : contains,
+          Pattern.compile(pattern));
+    }
+  }
+
+  private SecretScanner(List<SecretRule> rules, Placeholders placeholders) {
+    this.rules = List.copyOf(rules);
+    this.placeholders = placeholders;
+  }
+
+  /** With the knowledge that ships with the program. */
+  public static SecretScanner load() {
+    try (InputStream in =
+        Objects.requireNonNull(SecretScanner.class.getResourceAsStream("secrets.yaml"))) {
+      Knowledge knowledge =
+          new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<Knowledge>() {});
+      return new SecretScanner(
+          knowledge.secrets.stream().map(Entry::rule).toList(),
+          new Placeholders(knowledge.placeholders));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files to look into. */
+  public List<Keep> keeps() {
+    Set<PathPattern> files = new LinkedHashSet<>();
+    rules.forEach(rule -> files.addAll(rule.files()));
+    return files.stream().map(file -> new Keep(file, KEPT_BYTES)).toList();
+  }
+
+  /** The rules' names, in their order. */
+  List<String> ids() {
+    return rules.stream().map(SecretRule::id).toList();
+  }
+
+  /** The kinds of secrets that the file {@code path} with the content {@code text} holds. */
+  List<SecretRule> inFile(String path, String text) {
+    return placeholders.isExample(path)
+        ? List.of()
+        : rules.stream().filter(rule -> rule.concerns(path) && holds(rule, text)).toList();
+  }
+
+  /** The kinds of secrets that a text of no file holds: a build step, a variable. */
+  List<SecretRule> inText(String text) {
+    return rules.stream().filter(rule -> rule.files().isEmpty() && holds(rule, text)).toList();
+  }
+
+  private boolean holds(SecretRule rule, String text) {
+    if (!rule.mayMatch(text)) {
+      return false;
+    }
+    Matcher matcher = rule.pattern().matcher(bounded(text));
+    while (matcher.find()) {
+      if (!placeholders.isOne(matcher.group(1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code text} with every secret in it unrecognisable. */
+  public String masked(String text) {
+    String masked = bounded(text);
+    for (SecretRule rule : rules) {
+      if (rule.files().isEmpty() && rule.mayMatch(masked)) {
+        masked = masked(rule, masked);
+      }
+    }
+    return masked;
+  }
+
+  /** Each of {@code texts}, masked. */
+  public List<String> masked(List<String> texts) {
+    List<String> masked = new ArrayList<>();
+    texts.forEach(text -> masked.add(masked(text)));
+    return masked;
+  }
+
+  private String masked(SecretRule rule, String text) {
+    Matcher matcher = rule.pattern().matcher(text);
+    StringBuilder masked = new StringBuilder();
+    int end = 0;
+    while (matcher.find()) {
+      if (!placeholders.isOne(matcher.group(1))) {
+        masked.append(text, end, matcher.start(1)).append(MASK);
+        end = matcher.end(1);
+      }
+    }
+    return masked.append(text, end, text.length()).toString();
+  }
+
+  private static String bounded(String text) {
+    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+  }
+}

@@ -1,5 +1,7 @@
 package dev.imageaudit.estimate;
 
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;
 import java.util.Optional;
 
@@ -16,13 +18,15 @@ final class BuildPurpose {
       }
     }
     return subject.residues().stream()
-        .filter(r -> isTool(r.finding().kind()))
+        .filter(r -> isTool(r.finding()))
         .filter(r -> r.finding().paths().stream().anyMatch(subject.closure()::starts))
         .findFirst()
         .map(r -> "the container runs " + r.finding().name());
   }
 
-  private static boolean isTool(Kind kind) {
-    return kind == Kind.COMPILER || kind == Kind.SDK || kind == Kind.BUILD_TOOL;
+  private static boolean isTool(Finding finding) {
+    Kind kind = finding.kind();
+    return finding.confidence() == Confidence.HIGH
+        && (kind == Kind.COMPILER || kind == Kind.SDK || kind == Kind.BUILD_TOOL);
   }
 }

@@ -3,9 +3,11 @@ package dev.imageaudit.filesystem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,14 +141,27 @@ final class ProgramProbes {
     }
   }
 
+  /** A program that has several texts like its version does not say which of them is. */
+  private void markVersion(Sought one) {
+    Set<String> versions = new HashSet<>();
+    for (String token : tokens.all()) {
+      Matcher matcher = one.regex.matcher("\0" + token + "\0");
+      if (matcher.matches()) {
+        versions.add(matcher.groupCount() > 0 ? matcher.group(1) : "");
+      }
+    }
+    if (versions.size() == 1) {
+      marks.putIfAbsent(one.probe.name(), versions.iterator().next());
+    }
+  }
+
   /** What was found. */
   Map<String, String> marks() {
     search(length);
     if (!marks.isEmpty()) {
-      String versions = tokens.joined();
       for (Sought one : sought) {
         if (isOfVersion(one.probe.regex()) && one.probe.pattern().matches(path)) {
-          mark(one, versions);
+          markVersion(one);
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.imageaudit.filesystem;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -21,9 +22,9 @@ final class VersionTokens {
     tokens.clear();
   }
 
-  /** Those found so far, between zeros. */
-  String joined() {
-    return "\0" + String.join("\0", tokens) + "\0";
+  /** Those found so far, in their order. */
+  Set<String> all() {
+    return Collections.unmodifiableSet(tokens);
   }
 
   /** Looks for those that end before {@code to}. */

@@ -48,6 +48,7 @@ public final class Judge {
     List<Residue> unneeded =
         subject.residues().stream()
             .filter(r -> !r.neededAtRuntime() && !TOLERATED.contains(r.finding().kind()))
+            .filter(r -> !r.finding().paths().isEmpty())
             .toList();
     List<Residue> fromBuild =
         unneeded.stream().filter(r -> BUILD_KINDS.contains(r.finding().kind())).toList();

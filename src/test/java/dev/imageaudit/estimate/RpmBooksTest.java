@@ -62,14 +62,7 @@ class RpmBooksTest {
             List.of());
     Subject subject =
         new Subject(
-            List.of(),
-            config,
-            root,
-            List.of(Optional.empty()),
-            0,
-            packages,
-            NO_CLOSURE,
-            List.of());
+            List.of(), config, root, List.of(Optional.empty()), 0, packages, NO_CLOSURE, List.of());
 
     ByteLedger ledger = Bookkeeper.ledger(subject);
 

@@ -218,8 +218,7 @@ class RpmDatabaseTest {
 
     assertThat(inventory.packages())
         .extracting(InstalledPackage::reason)
-        .containsExactly(
-            InstallReason.DEPENDENCY, InstallReason.REQUESTED, InstallReason.UNKNOWN);
+        .containsExactly(InstallReason.DEPENDENCY, InstallReason.REQUESTED, InstallReason.UNKNOWN);
   }
 
   @ParameterizedTest

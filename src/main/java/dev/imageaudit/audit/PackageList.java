@@ -66,16 +66,22 @@ final class PackageList {
       installed.files().forEach(path -> claims.putIfAbsent(path, installed));
     }
     Set<FileEntry> weighed = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (RootFile file : root.files()) {
-      Optional<Object> owner =
-          inventory
-              .owner(file.path())
-              .<Object>map(o -> o)
-              .or(() -> Optional.ofNullable(claims.get(file.path())));
-      if (owner.isPresent()) {
-        add(weight(owner.get()), file, weighed);
+    // A hard link may lie in a later layer than the content; where no other name is left, it
+    // counts.
+    for (boolean isHardLink : new boolean[] {false, true}) {
+      for (RootFile file : root.files()) {
+        if (file.isHardLink() == isHardLink) {
+          owner(file.path(), claims).ifPresent(owner -> add(weight(owner), file, weighed));
+        }
       }
     }
+  }
+
+  private Optional<Object> owner(String path, Map<String, ApplicationPackage> claims) {
+    Optional<InstalledPackage> installed = inventory.owner(path);
+    return installed.isPresent()
+        ? Optional.of(installed.get())
+        : Optional.ofNullable(claims.get(path));
   }
 
   private Weight weight(Object installed) {

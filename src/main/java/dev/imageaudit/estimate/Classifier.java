@@ -10,7 +10,17 @@ import java.util.Optional;
 /** Says to which account a file belongs that is no residue. */
 final class Classifier {
   private static final List<String> SYSTEM_STATE =
-      List.of("/etc", "/var/lib/dpkg", "/var/lib/apt", "/lib/apk", "/usr/lib/apk", "/var/log");
+      List.of(
+          "/etc",
+          "/var/lib/dpkg",
+          "/var/lib/apt",
+          "/lib/apk",
+          "/usr/lib/apk",
+          "/var/lib/rpm",
+          "/usr/lib/sysimage",
+          "/var/lib/dnf",
+          "/var/lib/yum",
+          "/var/log");
   private static final List<String> INSTALLED =
       List.of("/usr", "/lib", "/lib64", "/bin", "/sbin", "/opt");
 

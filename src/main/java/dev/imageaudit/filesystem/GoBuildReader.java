@@ -157,10 +157,16 @@ final class GoBuildReader {
             modules));
   }
 
-  /** A line that begins with an arrow says what the module of the line before was replaced by. */
+  /**
+   * A line that begins with an arrow says what the module of the line before was replaced by: a
+   * directory is no name.
+   */
   private static void replaceLast(List<ElfFacts.GoModule> modules, ElfFacts.GoModule module) {
     if (!modules.isEmpty()) {
-      modules.set(modules.size() - 1, module);
+      int last = modules.size() - 1;
+      boolean isDirectory = module.path().startsWith(".") || module.path().startsWith("/");
+      String path = isDirectory ? modules.get(last).path() : module.path();
+      modules.set(last, new ElfFacts.GoModule(path, module.version()));
     }
   }
 }

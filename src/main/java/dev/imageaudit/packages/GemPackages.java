@@ -25,13 +25,15 @@ final class GemPackages implements Ecosystem {
   private static final int MANIFEST_BYTES = 256 << 10;
   private static final Pattern NAME = field("name");
   private static final Pattern VERSION = field("version");
-  private static final Pattern LICENCES =
-      Pattern.compile("^\\s*\\w+\\.licenses? *= *(.{1,300})$", Pattern.MULTILINE);
+  private static final Pattern LICENCES = Pattern.compile("\\w+\\.licenses? *= *(.+)");
+
+  /** A longer line is none of those that RubyGems writes. */
+  private static final int MAX_LINE_LENGTH = 500;
+
   private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']*)[\"']");
 
   private static Pattern field(String name) {
-    return Pattern.compile(
-        "^\\s*\\w+\\." + name + " *= *[\"']([^\"']*)[\"'](?:\\.freeze)?\\s*$", Pattern.MULTILINE);
+    return Pattern.compile("\\w+\\." + name + " *= *[\"']([^\"']*)[\"'](?:\\.freeze)?");
   }
 
   @Override
@@ -60,8 +62,14 @@ final class GemPackages implements Ecosystem {
   }
 
   private static String first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group(1) : "";
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.length() <= MAX_LINE_LENGTH)
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .findFirst()
+        .orElse("");
   }
 
   private static Optional<String> licences(String text) {

@@ -37,6 +37,8 @@ public final class PackageDatabases {
         new Keep(
             PathPattern.of("/{var/lib,usr/lib/sysimage,usr/share}/rpm/rpmdb.sqlite-wal"),
             DATABASE_BYTES),
+        new Keep(PathPattern.of(DnfReasons.HISTORY + "{,-wal}"), DATABASE_BYTES),
+        new Keep(PathPattern.of(DnfReasons.STATE), LIST_BYTES),
         new Keep(PathPattern.of("/{etc,usr/lib}/os-release"), 64 << 10));
   }
 

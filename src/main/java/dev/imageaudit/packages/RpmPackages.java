@@ -42,10 +42,12 @@ final class RpmPackages {
 
   private final RootFilesystem root;
   private final OwnedPaths paths;
+  private final DnfReasons reasons;
 
   RpmPackages(RootFilesystem root) {
     this.root = root;
     this.paths = new OwnedPaths(root);
+    this.reasons = new DnfReasons(root);
   }
 
   /** The package of {@code header}; empty where it is none. */
@@ -54,17 +56,18 @@ final class RpmPackages {
     if (name.isEmpty() || name.equals(KEY)) {
       return Optional.empty();
     }
+    String architecture = header.text(ARCHITECTURE).orElse("");
     return Optional.of(
         new InstalledPackage(
             PackageFormat.RPM,
             name,
             version(header),
-            header.text(ARCHITECTURE).orElse(""),
+            architecture,
             header.text(SOURCE).map(RpmPackages::sourceName).filter(s -> !s.equals(name)),
             "",
             header.text(LICENSE).filter(text -> !text.isEmpty()),
             ESSENTIAL.contains(name),
-            InstallReason.UNKNOWN,
+            reasons.of(name, architecture),
             relations(header.texts(REQUIRES)),
             relations(header.texts(RECOMMENDS)),
             header.texts(PROVIDES).stream().distinct().toList(),

@@ -1,6 +1,7 @@
 /**
- * Who owns a file: the databases of Debian's and Alpine's package managers; it imports {@code oci},
- * {@code image} and {@code filesystem}.
+ * Who owns a file, and what is installed: the databases of dpkg, apk and rpm, and the manifests
+ * that languages' package managers leave; it imports {@code oci}, {@code image} and {@code
+ * filesystem}.
  */
 @NullMarked
 package dev.imageaudit.packages;

@@ -164,6 +164,63 @@ class RpmDatabaseTest {
         .containsExactly("demo-tool");
   }
 
+  @Test
+  void whatDnfBroughtAlongIsOrphanedByTheRemovalOfWhatItWasAskedFor() {
+    PackageInventory inventory =
+        read(
+            redHat()
+                .file("/var/lib/rpm/rpmdb.sqlite", fixture("rpmdb.sqlite"))
+                .file("/var/lib/dnf/history.sqlite", fixture("history.sqlite")));
+
+    assertThat(inventory.packages())
+        .extracting(InstalledPackage::reason)
+        .containsExactly(
+            InstallReason.DEPENDENCY, InstallReason.DEPENDENCY, InstallReason.REQUESTED);
+    assertThat(
+            new Dependencies(inventory)
+                .orphanedBy(List.of(inventory.named("demo-tool").orElseThrow())))
+        .extracting(InstalledPackage::name)
+        .containsExactly("demo-libs", "demo-shell");
+  }
+
+  @Test
+  void whatDnfDoesNotRememberIsNeverOrphaned() {
+    PackageInventory inventory =
+        read(
+            redHat()
+                .file("/var/lib/rpm/rpmdb.sqlite", fixture("rpmdb.sqlite"))
+                .file("/var/lib/dnf/history.sqlite", "no database"));
+
+    assertThat(
+            new Dependencies(inventory)
+                .orphanedBy(List.of(inventory.named("demo-tool").orElseThrow())))
+        .isEmpty();
+  }
+
+  @Test
+  void theFifthDnfWritesItsReasonsAsText() {
+    PackageInventory inventory =
+        read(
+            redHat()
+                .file("/var/lib/rpm/rpmdb.sqlite", fixture("rpmdb.sqlite"))
+                .file(
+                    "/usr/lib/sysimage/libdnf5/packages.toml",
+                    """
+                    version = "1.0"
+
+                    [packages."demo-libs.x86_64"]
+                    reason = "Weak Dependency"
+
+                    [packages]
+                    "demo-shell.x86_64" = {reason = "External User"}
+                    "demo-tool.noarch" = {from_repo = "x", reason = "None"}
+                    """));
+
+    assertThat(inventory.packages())
+        .extracting(InstalledPackage::reason)
+        .containsExactly(InstallReason.DEPENDENCY, InstallReason.REQUESTED, InstallReason.UNKNOWN);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rpmdb.sqlite", "Packages.db", "Packages"})
   void aDatabaseThatCannotBeReadIsNamed(String file) {

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The report for programs, {@code audit.json}: UTF-8, as {@code audit-1.1.0.schema.json} beside
+ * The report for programs, {@code audit.json}: UTF-8, as {@code audit-1.2.0.schema.json} beside
  * this class describes it. It holds one image in memory at a time.
  */
 public final class JsonReport implements ReportWriter {
   /** The version of the fields' meaning; a new field raises the second number. */
-  public static final String SCHEMA_VERSION = "1.1.0";
+  public static final String SCHEMA_VERSION = "1.2.0";
 
   private final ObjectMapper mapper =
       OutcomeFormat.json().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);

@@ -1,6 +1,6 @@
 package dev.imageaudit.audit;
 
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.CaptureRules;
@@ -17,8 +17,8 @@ public final class AuditRules {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
     keeps.addAll(knowledge.keeps());
     keeps.addAll(scanner.keeps());
-    keeps.addAll(Entrypoint.keeps());
+    keeps.addAll(ClosureCapture.keeps());
     String version = knowledge.version() + "-" + Integer.toHexString(keeps.hashCode());
-    return new CaptureRules(keeps, knowledge.probes(), version);
+    return new CaptureRules(keeps, knowledge.probes(), ClosureCapture.SCRIPT_BYTES, version);
   }
 }

@@ -8,14 +8,26 @@ import java.util.List;
  *
  * @param keep files kept: of one layer at most 128 MiB compressed, 512 MiB as they are
  * @param probes patterns looked for in the content of files
+ * @param scriptBytes executable files that begin with {@code #!} are kept too, where they are no
+ *     longer; at most {@link #MAX_SCRIPT_BYTES}
  * @param version names these rules: layer indexes made by others are not reused
  */
-public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) {
+public record CaptureRules(List<Keep> keep, List<Probe> probes, int scriptBytes, String version) {
+  /** More of a script than this is never kept. */
+  public static final int MAX_SCRIPT_BYTES = 64 << 10;
 
   /** Keeps nothing but the entries and ELF facts. */
   public static final CaptureRules NONE = new CaptureRules(List.of(), List.of(), "none");
 
+  /** Keeps no scripts but those that {@code keep} names. */
+  public CaptureRules(List<Keep> keep, List<Probe> probes, String version) {
+    this(keep, probes, 0, version);
+  }
+
   public CaptureRules {
+    if (scriptBytes > MAX_SCRIPT_BYTES) {
+      throw new IllegalArgumentException("scripts are kept up to " + MAX_SCRIPT_BYTES + " bytes");
+    }
     keep = List.copyOf(keep);
     probes = List.copyOf(probes);
   }

@@ -85,6 +85,7 @@ public final class ClosureFinder {
       trail.use(volume, RuntimeClosure.ENTRY_POINT, "in a volume, which begins with it");
       needed.add(volume, new Need(RuntimeClosure.ENTRY_POINT, "a volume", Strength.RULE));
     }
+    EnvironmentPaths.follow(entrypoint.environment(), trail);
     Accounts.home(root, config, entrypoint.environment())
         .ifPresent(
             home ->
@@ -113,6 +114,7 @@ public final class ClosureFinder {
     file.inode().elf().ifPresent(facts -> libraries.follow(file, facts));
     rules.follow(file);
     NameServices.follow(file, needed);
+    PythonPaths.follow(file, trail);
     if (file.type() == FileType.SYMLINK) {
       followLink(file);
     }

@@ -3,7 +3,6 @@ package dev.imageaudit.closure;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Scripts whose first line names their interpreter.
@@ -49,23 +48,12 @@ final class Shebangs {
       boolean isSplit = words[0].endsWith("/env") && words[1].matches("-v?S.*|--split-string.*");
       if (isSplit) {
         String rest = words[1].replaceFirst("^(?:-v?S|--split-string[= ])", "");
-        argv.addAll(split(rest));
+        argv.addAll(Options.split(rest));
       } else {
         argv.add(words[1]);
       }
     }
     argv.removeIf(String::isEmpty);
     return argv;
-  }
-
-  private static List<String> split(String rest) {
-    List<String> words = new ArrayList<>();
-    for (ShellLexer.Token token : ShellLexer.tokens(rest)) {
-      if (token instanceof ShellLexer.Word word) {
-        Optional<String> literal = word.word().literal();
-        literal.ifPresent(words::add);
-      }
-    }
-    return words;
   }
 }

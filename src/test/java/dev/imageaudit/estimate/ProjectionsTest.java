@@ -24,7 +24,7 @@ class ProjectionsTest {
     TreeMap<String, Need> needs = new TreeMap<>();
     for (String path : needed) {
       String by = needs.isEmpty() ? RuntimeClosure.ENTRY_POINT : needed[0];
-      needs.put(path, new Need(by, "a test", Need.Strength.EXACT));
+      needs.put(path, new Need(by, "a test", Need.Strength.HARD));
     }
     RuntimeClosure closure = new RuntimeClosure(needs, List.of());
     Subject plain = BookkeeperTest.subject(layers, COMPILER);

@@ -1,5 +1,6 @@
 package dev.imageaudit.audit;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param packages the distribution's, then the others, each by type, name, version and path
  * @param packagesOmitted how many more there are than a report can bear
  * @param unreadDatabases the paths of package databases that could not be read to their end
+ * @param uncertainties what could not be followed from the entry point on, as sentences, sorted
  */
 public record ImageAudit(
     String reference,
@@ -38,12 +40,56 @@ public record ImageAudit(
     List<ListedPackage> packages,
     int packagesOmitted,
     List<String> unreadDatabases,
+    ListedDuplicates duplicates,
     ByteLedger ledger,
     Verdict verdict,
-    List<Projection> projections)
+    List<Projection> projections,
+    List<String> uncertainties)
     implements AuditOutcome {
 
+  /** One of which everything could be followed. */
+  public ImageAudit(
+      String reference,
+      Optional<ResolvedName> resolved,
+      Optional<Platform> platform,
+      Labels labels,
+      Optional<String> created,
+      Config config,
+      Size size,
+      List<Layer> layers,
+      Base base,
+      List<Finding> findings,
+      List<ListedPackage> packages,
+      int packagesOmitted,
+      List<String> unreadDatabases,
+      ListedDuplicates duplicates,
+      ByteLedger ledger,
+      Verdict verdict,
+      List<Projection> projections) {
+    this(
+        reference,
+        resolved,
+        platform,
+        labels,
+        created,
+        config,
+        size,
+        layers,
+        base,
+        findings,
+        packages,
+        packagesOmitted,
+        unreadDatabases,
+        duplicates,
+        ledger,
+        verdict,
+        projections,
+        List.of());
+  }
+
+  @JsonCreator
   public ImageAudit {
+    uncertainties = List.copyOf(uncertainties);
     layers = List.copyOf(layers);
     findings = List.copyOf(findings);
     packages = List.copyOf(packages);
@@ -70,6 +116,7 @@ public record ImageAudit(
    * @param instruction of the Dockerfile, as the history has it; empty where it says nothing
    * @param fromBase whether the base image brought it
    * @param savedCompressedBytes what the recommended projection removes from it
+   * @param duplicateCompressedBytes what lies in it that the image ships elsewhere too, or again
    */
   public record Layer(
       int index,
@@ -80,7 +127,8 @@ public record ImageAudit(
       long uncompressedBytes,
       Optional<String> instruction,
       boolean fromBase,
-      long savedCompressedBytes) {}
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {}
 
   /**
    * The image that this one is built on.

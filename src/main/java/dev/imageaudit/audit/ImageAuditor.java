@@ -10,6 +10,7 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
@@ -54,7 +55,10 @@ public final class ImageAuditor {
         BaseImage.of(
             image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
     PackageInventory packages = PackageDatabases.read(root);
-    RuntimeClosure closure = ClosureFinder.find(root, image.config());
+    RuntimeClosure closure = ClosureFinder.find(
+            root,
+            image.config(),
+            target.commands().stream().map(c -> c.argv(image.config())).toList());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
     List<FoundSecret> secrets =
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
@@ -71,9 +75,11 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, duplicates, ledger, trim, verdict);
   }
 
   /** Of each layer, fit to be shown. */

@@ -51,9 +51,29 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base =
-        BaseImage.of(
-            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
+    BaseImage base = base(image, root, proven);
+    Subject subject = subject(target, image, root, base);
+    ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
+    TrimProjection trim = TrimProjection.of(subject);
+    Verdict verdict = Judge.judge(subject, trim.projection());
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, duplicates, ledger, trim, verdict);
+  }
+
+  /** All that is known of {@code image}, whose base no other image of a fleet proves. */
+  Subject subject(Target target, Image image, List<LayerIndex> layers) {
+    RootFilesystem root = RootFilesystem.of(layers);
+    return subject(target, image, root, base(image, root, Optional.empty()));
+  }
+
+  private BaseImage base(
+      Image image, RootFilesystem root, Optional<BaseRecognition.Proven> proven) {
+    return BaseImage.of(
+        image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
+  }
+
+  private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(
             root,
@@ -64,22 +84,15 @@ public final class ImageAuditor {
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
     List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
     residues.addAll(Residues.ofSecrets(secrets));
-    Subject subject =
-        new Subject(
-            names(target, image),
-            image.config(),
-            root,
-            instructions(image.config()),
-            base.layers(),
-            packages,
-            closure,
-            residues);
-    ByteLedger ledger = Bookkeeper.ledger(subject);
-    Duplicates duplicates = Duplicates.of(subject);
-    TrimProjection trim = TrimProjection.of(subject);
-    Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, ledger, trim, verdict);
+    return new Subject(
+        names(target, image),
+        image.config(),
+        root,
+        instructions(image.config()),
+        base.layers(),
+        packages,
+        closure,
+        residues);
   }
 
   /** Of each layer, fit to be shown. */

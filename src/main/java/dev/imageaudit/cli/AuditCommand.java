@@ -70,7 +70,7 @@ final class AuditCommand implements Command {
     List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Sources sources = Sources.open(options, terminal.environment());
+    try (Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
       List<Path> reports = files.write(fleet, writers);
       Complaints.print(fleet, terminal.err());

@@ -96,11 +96,11 @@ record AuditOptions(
         .addOption(flag("h", "help", "print this help"));
   }
 
-  private static Option value(String name, String argument, String description) {
+  static Option value(String name, String argument, String description) {
     return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
   }
 
-  private static Option flag(@Nullable String letter, String name, String description) {
+  static Option flag(@Nullable String letter, String name, String description) {
     return Option.builder(letter).longOpt(name).desc(description).get();
   }
 
@@ -136,9 +136,14 @@ record AuditOptions(
     return options;
   }
 
-  private static List<String> values(CommandLine line, String option) {
+  static List<String> values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? List.of() : Arrays.stream(values).distinct().toList();
+  }
+
+  /** How registries are reached. */
+  Sources.Access access() {
+    return new Sources.Access(caFile, insecureHosts, connections, timeout);
   }
 
   private static Verbosity verbosity(CommandLine line) throws UsageException {
@@ -154,8 +159,7 @@ record AuditOptions(
     return line.hasOption("no-progress") ? Verbosity.SUMMARY : Verbosity.PROGRESS;
   }
 
-  private static <T> T parse(
-      CommandLine line, String option, String otherwise, Function<String, T> reader)
+  static <T> T parse(CommandLine line, String option, String otherwise, Function<String, T> reader)
       throws UsageException {
     try {
       return reader.apply(line.getOptionValue(option, otherwise));
@@ -164,8 +168,7 @@ record AuditOptions(
     }
   }
 
-  private static int positive(CommandLine line, String option, int otherwise)
-      throws UsageException {
+  static int positive(CommandLine line, String option, int otherwise) throws UsageException {
     String text = line.getOptionValue(option, String.valueOf(otherwise));
     if (!text.matches("0*[1-9][0-9]{0,5}")) {
       throw new UsageException("--" + option + " takes a whole number from 1 on, not " + text);
@@ -173,7 +176,7 @@ record AuditOptions(
     return Integer.parseInt(text);
   }
 
-  private static Path path(String option, String text) throws UsageException {
+  static Path path(String option, String text) throws UsageException {
     try {
       return Path.of(text.replace('/', File.separatorChar));
     } catch (InvalidPathException e) {
@@ -181,7 +184,7 @@ record AuditOptions(
     }
   }
 
-  private static Optional<Path> file(CommandLine line, String option) throws UsageException {
+  static Optional<Path> file(CommandLine line, String option) throws UsageException {
     String text = line.getOptionValue(option);
     if (text == null) {
       return Optional.empty();

@@ -74,10 +74,10 @@ final class ConfigCommand implements Command {
       throw new UsageException("config takes: " + arguments());
     }
     List<Command> shown = new ArrayList<>(commands);
-    shown.removeIf(
-        c ->
-            !names.isCommand(c.name())
-                || arguments.size() == 2 && !c.name().equals(arguments.get(1)));
+    shown.removeIf(command -> !names.isCommand(command.name()));
+    if (arguments.size() == 2) {
+      shown.removeIf(command -> !command.name().equals(arguments.get(1)));
+    }
     if (shown.isEmpty()) {
       throw new UsageException(
           "there is no command with options " + Terminal.printable(arguments.get(1)));

@@ -20,7 +20,7 @@ final class Suggestion {
   }
 
   private static boolean isNear(String word, String candidate) {
-    return word.length() >= 2 && candidate.startsWith(word)
+    return (word.length() >= 2 && candidate.startsWith(word))
         || distance(word, candidate) <= Math.max(1, (candidate.length() + 1) / 3);
   }
 

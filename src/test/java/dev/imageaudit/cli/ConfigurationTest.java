@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.cli.CommandLine;
@@ -34,6 +35,11 @@ class ConfigurationTest {
         .settings("audit", options, line);
   }
 
+  private Setting setting(String option, String yaml, Map<String, String> environment)
+      throws Exception {
+    return Objects.requireNonNull(settings(yaml, environment).get(option));
+  }
+
   private static CommandLine parse(Options options, String... arguments) throws ParseException {
     return new DefaultParser().parse(options, arguments);
   }
@@ -55,28 +61,30 @@ class ConfigurationTest {
 
     assertThat(settings.get("output")).isEqualTo(new Setting(List.of("of-line"), "--output"));
     assertThat(settings.get("jobs")).isEqualTo(new Setting(List.of("4"), "IMAGE_AUDIT_JOBS"));
-    assertThat(settings.get("timeout").values()).containsExactly("7");
-    assertThat(settings.get("timeout").origin()).endsWith("image-audit.yaml:3");
+    assertThat(setting("timeout", yaml, Map.of()).values()).containsExactly("7");
+    assertThat(setting("timeout", yaml, Map.of()).origin()).endsWith("image-audit.yaml:3");
     assertThat(settings).doesNotContainKey("latest");
   }
 
   @Test
   void whatStandsBelowACommandHoldsForThatCommandAndIsStronger() throws Exception {
-    assertThat(settings("audit: {jobs: 3}\njobs: 5\n", Map.of()).get("jobs").values())
+    assertThat(setting("jobs", "audit: {jobs: 3}\njobs: 5\n", Map.of()).values())
         .containsExactly("3");
     assertThat(
-            settings("jobs: 5\n", Map.of("IMAGE_AUDIT_AUDIT_JOBS", "2", "IMAGE_AUDIT_JOBS", "9"))
-                .get("jobs"))
+            setting(
+                "jobs",
+                "jobs: 5\n",
+                Map.of("IMAGE_AUDIT_AUDIT_JOBS", "2", "IMAGE_AUDIT_JOBS", "9")))
         .isEqualTo(new Setting(List.of("2"), "IMAGE_AUDIT_AUDIT_JOBS"));
   }
 
   @Test
   void optionsThatMayBeRepeatedTakeLists() throws Exception {
-    assertThat(settings("exclude: ['*-dev', '*-ci']\n", Map.of()).get("exclude").values())
+    assertThat(setting("exclude", "exclude: ['*-dev', '*-ci']\n", Map.of()).values())
         .containsExactly("*-dev", "*-ci");
-    assertThat(settings("exclude: '*-dev'\n", Map.of()).get("exclude").values())
+    assertThat(setting("exclude", "exclude: '*-dev'\n", Map.of()).values())
         .containsExactly("*-dev");
-    assertThat(settings("", Map.of("IMAGE_AUDIT_EXCLUDE", "*-dev, *-ci,")).get("exclude").values())
+    assertThat(setting("exclude", "", Map.of("IMAGE_AUDIT_EXCLUDE", "*-dev, *-ci,")).values())
         .containsExactly("*-dev", "*-ci");
   }
 
@@ -87,13 +95,13 @@ class ConfigurationTest {
 
   @Test
   void anEmptyVariableSaysNothing() throws Exception {
-    assertThat(settings("jobs: 3\n", Map.of("IMAGE_AUDIT_JOBS", "")).get("jobs").values())
+    assertThat(setting("jobs", "jobs: 3\n", Map.of("IMAGE_AUDIT_JOBS", "")).values())
         .containsExactly("3");
   }
 
   @Test
   void aVariableOfAFlagTakesTrueOrFalse() throws Exception {
-    assertThat(settings("quiet: true\n", Map.of("IMAGE_AUDIT_QUIET", "0")).get("quiet").values())
+    assertThat(setting("quiet", "quiet: true\n", Map.of("IMAGE_AUDIT_QUIET", "0")).values())
         .containsExactly("false");
     assertThatThrownBy(() -> settings("", Map.of("IMAGE_AUDIT_QUIET", "yes")))
         .isInstanceOf(UsageException.class)

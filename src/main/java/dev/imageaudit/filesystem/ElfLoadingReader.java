@@ -122,10 +122,12 @@ final class ElfLoadingReader {
   /** The texts that are a library's name and end there. */
   private static List<String> named(ByteBuffer texts, List<String> needed) {
     Set<String> names = new LinkedHashSet<>();
-    int last = texts.limit() - 4;
-    for (int at = 3; at <= last && names.size() < MAX_NAMES; at++) {
-      if (texts.get(at) == '.' && texts.get(at + 1) == 's' && texts.get(at + 2) == 'o') {
-        String name = nameAround(texts, at);
+    byte[] bytes = texts.array();
+    int start = texts.arrayOffset();
+    int last = start + texts.limit() - 4;
+    for (int at = start + 3; at <= last && names.size() < MAX_NAMES; at++) {
+      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
+        String name = nameAround(texts, at - start);
         if (name.startsWith("lib") && !needed.contains(name)) {
           names.add(name);
         }

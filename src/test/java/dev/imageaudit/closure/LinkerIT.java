@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,8 +34,8 @@ class LinkerIT {
   void everyProgramAndLibraryLoadsWhatLddSaysThatItLoads() {
     RealImage image = RealImage.of("image-audit-test/debian:12", directory);
     RootFilesystem root = image.root(ClosureCapture.keeps());
-    SortedMap<String, TreeSet<String>> said = new TreeMap<>();
-    SortedMap<String, TreeSet<String>> found = new TreeMap<>();
+    SortedMap<String, Set<String>> said = new TreeMap<>();
+    SortedMap<String, Set<String>> found = new TreeMap<>();
     ElfResolver resolver = new ElfResolver(root, "");
     loadedInContainer(image, root)
         .forEach(
@@ -47,8 +48,8 @@ class LinkerIT {
     assertThat(found).isEqualTo(said);
   }
 
-  private static TreeSet<String> loaded(RootFilesystem root, ElfResolver resolver, String path) {
-    TreeSet<String> libraries = new TreeSet<>();
+  private static Set<String> loaded(RootFilesystem root, ElfResolver resolver, String path) {
+    Set<String> libraries = new TreeSet<>();
     RootFile program = root.resolve(path).orElseThrow();
     Optional<String> interpreter =
         program
@@ -75,11 +76,11 @@ class LinkerIT {
     return libraries;
   }
 
-  private static Map<String, TreeSet<String>> loadedInContainer(
+  private static Map<String, Set<String>> loadedInContainer(
       RealImage image, RootFilesystem root) {
-    Map<String, TreeSet<String>> all = new TreeMap<>();
+    Map<String, Set<String>> all = new TreeMap<>();
     List<String> lines = new ArrayList<>(image.run("sh", "-c", LIST_ALL).lines().toList());
-    TreeSet<String> libraries = new TreeSet<>();
+    Set<String> libraries = new TreeSet<>();
     for (String line : lines) {
       String text = line.strip();
       Matcher library = LIBRARY.matcher(text);

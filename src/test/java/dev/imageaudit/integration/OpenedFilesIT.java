@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,14 +39,14 @@ class OpenedFilesIT {
     RootFilesystem root = image.root(ClosureCapture.keeps());
     RuntimeClosure closure = ClosureFinder.find(root, image.image().config());
 
-    TreeSet<String> opened = opened(image, root);
+    Set<String> opened = opened(image, root);
 
     assertThat(opened).isNotEmpty();
     assertThat(opened).as(pair.toString()).allMatch(closure::needs);
   }
 
-  private static TreeSet<String> opened(RealImage image, RootFilesystem root) {
-    TreeSet<String> opened = new TreeSet<>();
+  private static Set<String> opened(RealImage image, RootFilesystem root) {
+    Set<String> opened = new TreeSet<>();
     for (String line : trace(image).split("\n", -1)) {
       Matcher call = OPENED.matcher(line);
       if (call.find() && !call.group(1).matches("/(?:strace|proc|sys|dev)/.*")) {

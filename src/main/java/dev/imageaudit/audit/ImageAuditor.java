@@ -7,8 +7,10 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
@@ -29,10 +31,12 @@ import java.util.Optional;
 public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
+  private final BaseImages bases;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner) {
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
     this.detector = detector;
     this.scanner = scanner;
+    this.bases = bases;
   }
 
   /**
@@ -47,7 +51,9 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base = BaseImage.of(image.config(), root, proven);
+    BaseImage base =
+        BaseImage.of(
+            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
@@ -66,9 +72,11 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, duplicates, ledger, trim, verdict);
   }
 
   /** Of each layer, fit to be shown. */

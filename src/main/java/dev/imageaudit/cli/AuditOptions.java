@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
  * @param rules files of rules beside the program's own
+ * @param bases files of base images beside the program's own
+ * @param refreshBases whether the registries are asked what base images weigh today
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -31,6 +33,8 @@ record AuditOptions(
     Path output,
     Optional<Path> template,
     List<String> rules,
+    List<String> bases,
+    boolean refreshBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -61,6 +65,10 @@ record AuditOptions(
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
+        .addOption(
+            value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
+        .addOption(
+            flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -109,6 +117,8 @@ record AuditOptions(
             path("output", line.getOptionValue("output", "out")),
             file(line, "template"),
             values(line, "rules"),
+            values(line, "bases"),
+            line.hasOption("refresh-bases"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")

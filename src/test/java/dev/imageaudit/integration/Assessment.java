@@ -101,6 +101,9 @@ record Assessment(LabelledImage image, List<Hit> hits, List<Fact> missed, List<J
   /** A line for each thing that is not as it should be. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
+    Stream.concat(missed.stream(), hits.stream().map(Hit::fact))
+        .filter(fact -> !fact.isThere())
+        .forEach(fact -> problems.add(image.name() + ": has nothing of " + fact.label()));
     for (Fact fact : missed) {
       problems.add(image.name() + ": missed " + fact.label().rule() + " " + fact.label().at());
     }

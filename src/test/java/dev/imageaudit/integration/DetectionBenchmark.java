@@ -16,6 +16,8 @@ class DetectionBenchmark {
   private static final Pattern WANTED =
       Pattern.compile(System.getProperty("detection.images", ".*"));
 
+  private static final int BATCH = 3;
+
   @TempDir private Path directory;
 
   @Test
@@ -23,8 +25,13 @@ class DetectionBenchmark {
     TestMachine machine = TestMachine.require();
     List<LabelledImage> images =
         LabelledImage.all().stream().filter(i -> WANTED.matcher(i.name()).matches()).toList();
-    List<Assessment> assessments = assess(machine, directory, images);
-    assessments.stream().flatMap(a -> a.problems().stream()).forEach(System.out::println);
+    List<Assessment> assessments = new ArrayList<>();
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<LabelledImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
+      List<Assessment> assessed = assess(machine, directory.resolve("" + from), batch);
+      assessed.forEach(a -> System.out.println(a.image() + " " + a.problems()));
+      assessments.addAll(assessed);
+    }
     if (WANTED.pattern().equals(".*")) {
       DetectionDocument.write(assessments);
     }

@@ -155,4 +155,33 @@ class DetectorTest {
 
     assertThat(paths).doesNotHaveDuplicates().allMatch(path -> root.find(path).isPresent());
   }
+
+  @Test
+  void aMavenWhoseJarsAreLinksElsewhereIsFound() {
+    Map<String, String> files =
+        Map.of(
+            "/opt/b/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher",
+            "/usr/share/java/maven3-core-3.8.7.jar", "PK\u0003\u0004");
+    Map<String, String> links =
+        Map.of(
+            "/opt/b/boot/plexus-classworlds-2.x.jar", "/usr/share/java/plexus-classworlds.jar",
+            "/opt/b/lib/maven-core-3.x.jar", "/usr/share/java/maven3-core.jar",
+            "/usr/share/java/maven3-core.jar", "maven3-core-3.8.7.jar");
+
+    assertThat(detect(new Scene(files, null, null, links, null)))
+        .filteredOn(finding -> finding.rule().equals("maven"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.paths())
+                    .contains("/opt/b/bin/mvn", "/opt/b/lib/maven-core-3.x.jar"));
+  }
+
+  @Test
+  void aScriptThatStartsMavenIsNoMaven() {
+    Map<String, String> files =
+        Map.of("/app/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher");
+
+    assertThat(detect(new Scene(files, null, null, null, null))).isEmpty();
+  }
 }

@@ -52,7 +52,10 @@ public final class ImageAuditor {
     RootFilesystem root = RootFilesystem.of(layers);
     BaseImage base =
         BaseImage.of(
-            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
+            image.config(),
+            root,
+            proven.or(() -> BaseRecognition.published(image, bases)),
+            Optional.ofNullable(image.annotations().get(BaseImage.NAME)));
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);

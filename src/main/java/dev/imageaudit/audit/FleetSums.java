@@ -17,6 +17,7 @@ final class FleetSums {
   private long imagesCompressedBytes;
   private long imagesUncompressedBytes;
   private long imagesSavedCompressedBytes;
+  private long imagesDuplicateCompressedBytes;
 
   /**
    * A layer and what every image that uses it sheds of it.
@@ -25,12 +26,16 @@ final class FleetSums {
    *     registry as long as one image needs them
    */
   private record SharedLayer(
-      long compressedBytes, long uncompressedBytes, long savedCompressedBytes) {
+      long compressedBytes,
+      long uncompressedBytes,
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {
     SharedLayer alsoUsedBy(SharedLayer that) {
       return new SharedLayer(
           compressedBytes,
           uncompressedBytes,
-          Math.min(savedCompressedBytes, that.savedCompressedBytes));
+          Math.min(savedCompressedBytes, that.savedCompressedBytes),
+          Math.min(duplicateCompressedBytes, that.duplicateCompressedBytes));
     }
   }
 
@@ -53,10 +58,14 @@ final class FleetSums {
     imagesUncompressedBytes += image.size().uncompressedBytes();
     for (ImageAudit.Layer layer : image.layers()) {
       imagesSavedCompressedBytes += layer.savedCompressedBytes();
+      imagesDuplicateCompressedBytes += layer.duplicateCompressedBytes();
       layers.merge(
           layer.digest(),
           new SharedLayer(
-              layer.compressedBytes(), layer.uncompressedBytes(), layer.savedCompressedBytes()),
+              layer.compressedBytes(),
+              layer.uncompressedBytes(),
+              layer.savedCompressedBytes(),
+              layer.duplicateCompressedBytes()),
           SharedLayer::alsoUsedBy);
     }
   }
@@ -69,10 +78,12 @@ final class FleetSums {
     long compressed = 0;
     long uncompressed = 0;
     long saved = 0;
+    long duplicate = 0;
     for (SharedLayer layer : layers.values()) {
       compressed += layer.compressedBytes;
       uncompressed += layer.uncompressedBytes;
       saved += layer.savedCompressedBytes;
+      duplicate += layer.duplicateCompressedBytes;
     }
     return new FleetTotals(
         images,
@@ -86,6 +97,8 @@ final class FleetSums {
         imagesCompressedBytes,
         imagesUncompressedBytes,
         saved,
-        imagesSavedCompressedBytes);
+        imagesSavedCompressedBytes,
+        duplicate,
+        imagesDuplicateCompressedBytes);
   }
 }

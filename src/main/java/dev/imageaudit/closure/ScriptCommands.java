@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The commands that a container's configuration and the shell scripts that it runs have in them. */
+/**
+ * The commands that a container's configuration and the shell scripts that it runs have in them.
+ */
 public final class ScriptCommands {
   private static final int MAX_COMMANDS = 5_000;
   private static final Pattern SHELL_LINE =

@@ -181,7 +181,9 @@ public final class RuntimeTools {
     return commands.stream()
         .filter(tool::isRunBy)
         .findFirst()
-        .map(words -> "the command " + String.join(" ", words.subList(0, Math.min(4, words.size()))));
+        .map(
+            words ->
+                "the command " + String.join(" ", words.subList(0, Math.min(4, words.size()))));
   }
 
   private Optional<String> variable(RuntimeTool tool) {

@@ -107,8 +107,7 @@ class BuildPurposeTest {
     assertThat(purpose()).as("that it is installed says nothing").isEmpty();
     cmd = List.of("jupyter-lab", "--ip=0.0.0.0");
     assertThat(purpose())
-        .contains(
-            "people write and run code in it, as the entry point /usr/bin/jupyter-lab says");
+        .contains("people write and run code in it, as the entry point /usr/bin/jupyter-lab says");
   }
 
   @Test
@@ -116,8 +115,7 @@ class BuildPurposeTest {
     root.file("/cnb/lifecycle/launcher", "").file("/layers/config/metadata.toml", "");
     assertThat(purpose()).isEmpty();
     root.file("/cnb/order.toml", "");
-    assertThat(purpose())
-        .contains("it is a buildpacks builder, as the file /cnb/order.toml says");
+    assertThat(purpose()).contains("it is a buildpacks builder, as the file /cnb/order.toml says");
   }
 
   @Test

@@ -73,10 +73,7 @@ record AuditOptions(
         .addOption(
             flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(
-            value(
-                "known-base",
-                "PATTERN",
-                "images whose repository matches are bases of yours; may be repeated"))
+            list("known-base", "PATTERN", "images whose repository matches are bases of yours"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(

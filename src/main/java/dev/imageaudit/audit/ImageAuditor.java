@@ -48,6 +48,20 @@ public final class ImageAuditor {
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
     BaseImage base = BaseImage.of(image.config(), root, proven);
+    Subject subject = subject(target, image, root, base);
+    ByteLedger ledger = Bookkeeper.ledger(subject);
+    TrimProjection trim = TrimProjection.of(subject);
+    Verdict verdict = Judge.judge(subject, trim.projection());
+    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+  }
+
+  /** All that is known of {@code image}, whose base nothing but itself tells. */
+  Subject subject(Target target, Image image, List<LayerIndex> layers) {
+    RootFilesystem root = RootFilesystem.of(layers);
+    return subject(target, image, root, BaseImage.of(image.config(), root, Optional.empty()));
+  }
+
+  private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
@@ -55,20 +69,15 @@ public final class ImageAuditor {
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
     List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
     residues.addAll(Residues.ofSecrets(secrets));
-    Subject subject =
-        new Subject(
-            names(target, image),
-            image.config(),
-            root,
-            instructions(image.config()),
-            base.layers(),
-            packages,
-            closure,
-            residues);
-    ByteLedger ledger = Bookkeeper.ledger(subject);
-    TrimProjection trim = TrimProjection.of(subject);
-    Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new Subject(
+        names(target, image),
+        image.config(),
+        root,
+        instructions(image.config()),
+        base.layers(),
+        packages,
+        closure,
+        residues);
   }
 
   /** Of each layer, fit to be shown. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Reads a layer's blob once more, verifies it, and hands on its bytes as they are. */
@@ -15,16 +14,22 @@ public final class LayerCopier implements AutoCloseable {
 
   private final LayerPass pass;
 
-  /** Says where each entry of a layer goes. */
-  @FunctionalInterface
-  public interface Selection {
+  /** Takes the entries of a layer. */
+  public interface EntryTarget {
     /**
-     * Where the entry goes: its headers, its content and its padding, byte for byte; empty where it
-     * stays behind.
+     * Whether the entry is wanted.
      *
      * @param position in {@link LayerIndex#entries}
      */
-    Optional<OutputStream> target(int position) throws IOException;
+    boolean wants(int position);
+
+    /**
+     * Begins an entry that is wanted.
+     *
+     * @param headers all that comes before its content, byte for byte; see {@link TarHeaders}
+     * @return where its content goes, padded to whole blocks
+     */
+    OutputStream begin(int position, byte[] headers) throws IOException;
   }
 
   /**
@@ -37,19 +42,18 @@ public final class LayerCopier implements AutoCloseable {
   }
 
   /**
-   * Copies the entries that {@code selection} chooses, without the marks at the stream's end;
-   * global headers, which runtimes ignore, stay behind.
+   * Hands the entries that {@code target} wants to it, in the stream's order; global headers, which
+   * runtimes ignore, stay behind.
    *
    * @throws ImageException where the blob cannot be read or is not what its digests promise
-   * @throws UncheckedIOException where a target cannot be written
+   * @throws UncheckedIOException where {@code target} cannot be written
    */
-  public void copyEntries(Layer layer, InputStream blob, Selection selection)
-      throws ImageException {
+  public void copyEntries(Layer layer, InputStream blob, EntryTarget target) throws ImageException {
     pass.read(
         layer,
         blob,
         tar -> {
-          new TarCopier(tar, selection).copyAll();
+          new TarCopier(tar, target).copyAll();
           return tar;
         });
   }

@@ -7,29 +7,28 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Goes through a layer's tar stream entry by entry, as {@link TarReader} does, and copies the bytes
- * of those chosen.
+ * of those wanted.
  */
 final class TarCopier {
   private static final int BLOCK_BYTES = TarConstants.DEFAULT_RCDSIZE;
   private static final byte[] ZEROS = new byte[BLOCK_BYTES];
 
   private final TarStream stream;
-  private final LayerCopier.Selection selection;
+  private final LayerCopier.EntryTarget target;
   private final byte[] buffer = new byte[64 * 1024];
 
-  TarCopier(TarStream stream, LayerCopier.Selection selection) {
+  TarCopier(TarStream stream, LayerCopier.EntryTarget target) {
     this.stream = stream;
-    this.selection = selection;
+    this.target = target;
   }
 
-  /** Copies what is chosen, then reads the rest of the stream. */
+  /** Copies what is wanted, then reads the rest of the stream. */
   @SuppressWarnings("resource") // the layer's stream is its owner's to close
   void copyAll() throws IOException {
     Tap tap = new Tap(stream);
@@ -62,16 +61,15 @@ final class TarCopier {
     }
   }
 
-  /** Copies an entry, if it is chosen, and says how many bytes pad it in the stream. */
+  /** Copies an entry, if it is wanted, and says how many bytes pad it in the stream. */
   private int copy(
       TarArchiveInputStream tar, Tap tap, TarArchiveEntry entry, byte[] headers, int position)
       throws IOException {
-    Optional<OutputStream> target = target(position);
-    if (target.isPresent()) {
-      byte[] own = TarHeaders.of(headers).toBytes();
-      LayerCopier.write(target.get(), own, own.length);
-    }
-    tap.target = target.orElseGet(OutputStream::nullOutputStream);
+    OutputStream content =
+        target.wants(position)
+            ? begin(position, TarHeaders.of(headers).toBytes())
+            : OutputStream.nullOutputStream();
+    tap.target = content;
     long start = stream.position();
     if (entry.isSparse()) {
       tar.skip(Long.MAX_VALUE); // read, its holes would come as zeros
@@ -81,13 +79,13 @@ final class TarCopier {
       }
     }
     int paddingBytes = (int) (-(stream.position() - start) & (BLOCK_BYTES - 1));
-    target.ifPresent(out -> LayerCopier.write(out, ZEROS, paddingBytes));
+    LayerCopier.write(content, ZEROS, paddingBytes);
     return paddingBytes;
   }
 
-  private Optional<OutputStream> target(int position) {
+  private OutputStream begin(int position, byte[] headers) {
     try {
-      return selection.target(position);
+      return target.begin(position, headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,6 +15,9 @@ public interface Image {
 
   ImageConfig config();
 
+  /** The configuration as it is written, with the fields that {@link #config} leaves out. */
+  byte[] configJson();
+
   /** The layers, the base's first, one for each diff ID of the configuration. */
   List<Layer> layers();
 

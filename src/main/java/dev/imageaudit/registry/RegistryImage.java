@@ -16,12 +16,14 @@ import java.util.Collection;
 import java.util.List;
 
 /** An image whose layers are blobs of a repository, each its own download. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RegistryImage(
     RegistryClient client,
     Reference reference,
     Digest digest,
     Platform platform,
     ImageConfig config,
+    byte[] configJson,
     List<Layer> layers)
     implements Image {
 

@@ -7,6 +7,7 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Judge;
@@ -29,10 +30,12 @@ import java.util.Optional;
 public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
+  private final BaseImages bases;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner) {
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
     this.detector = detector;
     this.scanner = scanner;
+    this.bases = bases;
   }
 
   /**
@@ -47,7 +50,7 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base = BaseImage.of(image.config(), root, proven);
+    BaseImage base = base(image, root, proven);
     Subject subject = subject(target, image, root, base);
     ByteLedger ledger = Bookkeeper.ledger(subject);
     TrimProjection trim = TrimProjection.of(subject);
@@ -55,10 +58,16 @@ public final class ImageAuditor {
     return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
   }
 
-  /** All that is known of {@code image}, whose base nothing but itself tells. */
+  /** All that is known of {@code image}, whose base no other image of a fleet proves. */
   Subject subject(Target target, Image image, List<LayerIndex> layers) {
     RootFilesystem root = RootFilesystem.of(layers);
-    return subject(target, image, root, BaseImage.of(image.config(), root, Optional.empty()));
+    return subject(target, image, root, base(image, root, Optional.empty()));
+  }
+
+  private BaseImage base(
+      Image image, RootFilesystem root, Optional<BaseRecognition.Proven> proven) {
+    return BaseImage.of(
+        image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
   }
 
   private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {

@@ -10,6 +10,7 @@ import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportWriter;
@@ -69,7 +70,7 @@ final class AuditCommand implements Command {
     List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
     ReportFiles files = ReportFiles.in(options.output());
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Sources sources = Sources.open(options, terminal.environment());
+    try (Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
       List<Path> reports = files.write(fleet, writers);
       Complaints.print(fleet, terminal.err());
@@ -118,7 +119,7 @@ final class AuditCommand implements Command {
       KnowledgeBase knowledge,
       Sources sources,
       Terminal terminal)
-      throws IOException {
+      throws IOException, UsageException {
     FleetList list =
         new FleetExpansion(
                 sources.catalogue(),
@@ -127,6 +128,7 @@ final class AuditCommand implements Command {
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
     SecretScanner secrets = SecretScanner.load();
+    BaseImages bases = Bases.of(options, sources.images(), terminal);
     FleetRun.Settings settings =
         new FleetRun.Settings(
             options.jobs(),
@@ -136,7 +138,7 @@ final class AuditCommand implements Command {
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets),
+              new ImageAuditor(new Detector(knowledge), secrets, bases),
               settings,
               progress,
               Clock.systemUTC())

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
  * @param rules files of rules beside the program's own
+ * @param bases files of base images beside the program's own
+ * @param refreshBases whether the registries are asked what base images weigh today
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -31,6 +33,8 @@ record AuditOptions(
     Path output,
     Optional<Path> template,
     List<String> rules,
+    List<String> bases,
+    boolean refreshBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -61,6 +65,10 @@ record AuditOptions(
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
+        .addOption(
+            value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
+        .addOption(
+            flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -88,11 +96,11 @@ record AuditOptions(
         .addOption(flag("h", "help", "print this help"));
   }
 
-  private static Option value(String name, String argument, String description) {
+  static Option value(String name, String argument, String description) {
     return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
   }
 
-  private static Option flag(@Nullable String letter, String name, String description) {
+  static Option flag(@Nullable String letter, String name, String description) {
     return Option.builder(letter).longOpt(name).desc(description).get();
   }
 
@@ -109,6 +117,8 @@ record AuditOptions(
             path("output", line.getOptionValue("output", "out")),
             file(line, "template"),
             values(line, "rules"),
+            values(line, "bases"),
+            line.hasOption("refresh-bases"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")
@@ -126,9 +136,14 @@ record AuditOptions(
     return options;
   }
 
-  private static List<String> values(CommandLine line, String option) {
+  static List<String> values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? List.of() : Arrays.stream(values).distinct().toList();
+  }
+
+  /** How registries are reached. */
+  Sources.Access access() {
+    return new Sources.Access(caFile, insecureHosts, connections, timeout);
   }
 
   private static Verbosity verbosity(CommandLine line) throws UsageException {
@@ -144,8 +159,7 @@ record AuditOptions(
     return line.hasOption("no-progress") ? Verbosity.SUMMARY : Verbosity.PROGRESS;
   }
 
-  private static <T> T parse(
-      CommandLine line, String option, String otherwise, Function<String, T> reader)
+  static <T> T parse(CommandLine line, String option, String otherwise, Function<String, T> reader)
       throws UsageException {
     try {
       return reader.apply(line.getOptionValue(option, otherwise));
@@ -154,8 +168,7 @@ record AuditOptions(
     }
   }
 
-  private static int positive(CommandLine line, String option, int otherwise)
-      throws UsageException {
+  static int positive(CommandLine line, String option, int otherwise) throws UsageException {
     String text = line.getOptionValue(option, String.valueOf(otherwise));
     if (!text.matches("0*[1-9][0-9]{0,5}")) {
       throw new UsageException("--" + option + " takes a whole number from 1 on, not " + text);
@@ -163,7 +176,7 @@ record AuditOptions(
     return Integer.parseInt(text);
   }
 
-  private static Path path(String option, String text) throws UsageException {
+  static Path path(String option, String text) throws UsageException {
     try {
       return Path.of(text.replace('/', File.separatorChar));
     } catch (InvalidPathException e) {
@@ -171,7 +184,7 @@ record AuditOptions(
     }
   }
 
-  private static Optional<Path> file(CommandLine line, String option) throws UsageException {
+  static Optional<Path> file(CommandLine line, String option) throws UsageException {
     String text = line.getOptionValue(option);
     if (text == null) {
       return Optional.empty();

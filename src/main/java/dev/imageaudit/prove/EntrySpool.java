@@ -10,7 +10,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 final class EntrySpool implements Closeable {
   private final RandomAccessFile file;
-  private final Map<FileEntry, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<FileEntry, Place> places = new IdentityHashMap<>();
   private final OutputStream writer;
   private long end;
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes the tar stream of a new layer. Of several names of one content the first by path has it,
@@ -20,7 +19,7 @@ final class FreshTar {
   private final OutputStream tar;
 
   /** For each content the path under which it is written. */
-  private final Map<FileEntry, String> holders = new IdentityHashMap<>();
+  private final IdentityHashMap<FileEntry, String> holders = new IdentityHashMap<>();
 
   FreshTar(EntrySpool spool, OutputStream tar) {
     this.spool = spool;

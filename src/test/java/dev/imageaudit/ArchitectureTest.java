@@ -141,10 +141,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.poi..");
 
   @ArchTest
-  static final ArchRule onlyLocalSourcesKnowDockersClient =
+  static final ArchRule onlyLocalSourcesAndProofsKnowDockersClient =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..local")
+          .resideOutsideOfPackages("..local", "..prove")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");

@@ -14,6 +14,7 @@ import dev.imageaudit.image.ImageName;
 import dev.imageaudit.image.ImageSource;
 import dev.imageaudit.prove.ProjectionWriter;
 import dev.imageaudit.prove.Proof;
+import dev.imageaudit.prove.ProofRun;
 import dev.imageaudit.prove.ProvenImage;
 import dev.imageaudit.prove.ProvenLayout;
 import dev.imageaudit.prove.WrittenImage;
@@ -67,7 +68,7 @@ final class ProveCommand implements Command {
       SingleImage image = read(options, knowledge, sources.images());
       ProvenImage proven = prove(options, image, sources);
       report(proven, options, terminal);
-      return ExitCode.COMPLETE;
+      return exitCode(proven.proof(), options);
     } catch (ImageException e) {
       terminal
           .err()
@@ -81,6 +82,13 @@ final class ProveCommand implements Command {
                       + e.getMessage()));
       return ExitCode.NOT_DONE;
     }
+  }
+
+  private static ExitCode exitCode(Proof proof, ProveOptions options) {
+    if (proof instanceof Proof.NotRun) {
+      return options.run().isPresent() ? ExitCode.IMAGES_FAILED : ExitCode.COMPLETE;
+    }
+    return proof instanceof Proof.Proved ? ExitCode.COMPLETE : ExitCode.DIFFERS;
   }
 
   private static SingleImage read(ProveOptions options, KnowledgeBase knowledge, ImageSource images)
@@ -132,7 +140,10 @@ final class ProveCommand implements Command {
           baseName,
           "oci:" + options.output().orElseThrow(),
           written,
-          new Proof.NotRun("--run was not asked for"));
+          options.run().isPresent()
+              ? new ProofRun(options.run().get())
+                  .prove(image.image(), image.subject().root(), written)
+              : new Proof.NotRun("--run was not asked for"));
     }
   }
 

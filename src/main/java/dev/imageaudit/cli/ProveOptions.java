@@ -2,6 +2,7 @@ package dev.imageaudit.cli;
 
 import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.image.PlatformSelector;
+import dev.imageaudit.prove.RunSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.commons.cli.Options;
  * @param to the registry's reference, if the image is pushed
  * @param base what a projection on a published base stands on, in place of what the data say
  * @param report where the JSON goes beside the terminal
+ * @param run how the images are run; empty where they are not
  */
 record ProveOptions(
     String image,
@@ -29,6 +31,7 @@ record ProveOptions(
     PlatformSelector.One platform,
     boolean isJson,
     Optional<Path> report,
+    Optional<RunSettings> run,
     Sources.Access access,
     boolean isQuiet) {
   private static final Set<String> PROJECTIONS =
@@ -50,6 +53,7 @@ record ProveOptions(
         .addOption(
             AuditOptions.value(
                 "platform", "OS/ARCH", "which image of an index (default: linux/amd64)"))
+        .addOptions(RunOptions.options())
         .addOption(AuditOptions.value("format", "NAME", "text or json (default: text)"))
         .addOption(AuditOptions.value("report", "FILE", "write the JSON to a file too"))
         .addOption(
@@ -98,6 +102,7 @@ record ProveOptions(
         line.hasOption("report")
             ? Optional.of(AuditOptions.path("report", line.getOptionValue("report")))
             : Optional.empty(),
+        RunOptions.of(line),
         new Sources.Access(
             AuditOptions.file(line, "ca"),
             Set.copyOf(AuditOptions.values(line, "insecure")),

@@ -10,6 +10,7 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
@@ -53,9 +54,11 @@ public final class ImageAuditor {
     BaseImage base = base(image, root, proven);
     Subject subject = subject(target, image, root, base);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, duplicates, ledger, trim, verdict);
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */

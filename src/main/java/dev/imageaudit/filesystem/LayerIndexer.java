@@ -2,11 +2,15 @@ package dev.imageaudit.filesystem;
 
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Reads a layer's blob once, as a stream, and verifies it. */
+/**
+ * Reads a layer's blob once, as a stream, and verifies it; the contents in it are hashed on a thread
+ * of their own.
+ */
 public final class LayerIndexer implements AutoCloseable {
   private final CaptureRules rules;
   private final LayerPass pass;
@@ -28,8 +32,7 @@ public final class LayerIndexer implements AutoCloseable {
    *     compressed tar stream; the reason says which
    */
   public LayerIndex index(Layer layer, InputStream blob) throws ImageException {
-    LayerPass.Result<List<FileEntry>> read =
-        pass.read(layer, blob, tar -> new TarReader(tar, new ContentReader(rules)).readAll());
+    LayerPass.Result<List<FileEntry>> read = pass.read(layer, blob, this::entries);
     long inStream = 0;
     long inBlob = 0;
     for (FileEntry entry : read.value()) {
@@ -45,6 +48,14 @@ public final class LayerIndexer implements AutoCloseable {
         read.streamBytes() - inStream,
         read.blobBytes() - inBlob,
         read.value());
+  }
+
+  private List<FileEntry> entries(TarStream tar) throws IOException {
+    try (ContentDigests digests = new ContentDigests(pass.threads())) {
+      TarReader reader = new TarReader(tar, new ContentReader(rules, digests));
+      reader.readAll();
+      return reader.withDigests(digests.finish());
+    }
   }
 
   @Override

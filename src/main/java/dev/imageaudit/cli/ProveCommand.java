@@ -12,12 +12,14 @@ import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.ImageName;
 import dev.imageaudit.image.ImageSource;
+import dev.imageaudit.oci.Reference;
 import dev.imageaudit.prove.ProjectionWriter;
 import dev.imageaudit.prove.Proof;
 import dev.imageaudit.prove.ProofRun;
 import dev.imageaudit.prove.ProvenImage;
 import dev.imageaudit.prove.ProvenLayout;
 import dev.imageaudit.prove.WrittenImage;
+import dev.imageaudit.registry.RegistryPush;
 import dev.imageaudit.report.ProofReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,18 +135,29 @@ final class ProveCommand implements Command {
         new ProjectionWriter(image.image(), image.subject().root(), bytes -> {});
     try (ProvenLayout layout = ProvenLayout.create(options.output(), projected.name())) {
       WrittenImage written = layout.keep(writer.write(projected, base, layout.directory()));
+      String place = place(written, options, sources);
       return new ProvenImage(
           options.image(),
           image.image().platform(),
           projected.projection(),
           baseName,
-          "oci:" + options.output().orElseThrow(),
+          place,
           written,
           options.run().isPresent()
               ? new ProofRun(options.run().get())
                   .prove(image.image(), image.subject().root(), written)
               : new Proof.NotRun("--run was not asked for"));
     }
+  }
+
+  private static String place(WrittenImage written, ProveOptions options, Sources sources)
+      throws ImageException, IOException {
+    if (options.to().isEmpty()) {
+      return "oci:" + options.output().orElseThrow();
+    }
+    Reference to = options.to().get();
+    written.push(new RegistryPush(sources.client(), to));
+    return "docker://" + to;
   }
 
   private static void report(ProvenImage image, ProveOptions options, Terminal terminal)

@@ -1,7 +1,10 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.estimate.Projections;
+import dev.imageaudit.image.ImageException;
+import dev.imageaudit.image.ImageName;
 import dev.imageaudit.image.PlatformSelector;
+import dev.imageaudit.oci.Reference;
 import dev.imageaudit.prove.RunSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,7 @@ record ProveOptions(
     String image,
     String projection,
     Optional<Path> output,
-    Optional<String> to,
+    Optional<Reference> to,
     Optional<String> base,
     List<String> rules,
     PlatformSelector.One platform,
@@ -94,7 +97,7 @@ record ProveOptions(
             ? Optional.empty()
             : Optional.of(
                 AuditOptions.path("output", line.getOptionValue("output", "out/" + projection))),
-        Optional.ofNullable(line.getOptionValue("to")),
+        to(line),
         Optional.ofNullable(line.getOptionValue("base")),
         AuditOptions.values(line, "rules"),
         platform(line),
@@ -109,6 +112,21 @@ record ProveOptions(
             4,
             Duration.ofSeconds(30)),
         line.hasOption("quiet"));
+  }
+
+  private static Optional<Reference> to(CommandLine line) throws UsageException {
+    if (!line.hasOption("to")) {
+      return Optional.empty();
+    }
+    try {
+      if (ImageName.parse(line.getOptionValue("to")) instanceof ImageName.InRegistry place
+          && place.reference().digest().isEmpty()) {
+        return Optional.of(place.reference());
+      }
+    } catch (ImageException e) {
+      throw new UsageException("--to: " + e.getMessage(), e);
+    }
+    throw new UsageException("--to takes a name in a registry, without a digest");
   }
 
   private static PlatformSelector.One platform(CommandLine line) throws UsageException {

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Every place that images come from, set up as the options say. */
-record Sources(ImageSource images, Catalogue catalogue, Closeable client) implements Closeable {
+record Sources(ImageSource images, Catalogue catalogue, RegistryClient client)
+    implements Closeable {
 
   /**
    * How registries are reached.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Reads a layer's blob once, as a stream, and verifies it; the contents in it are hashed on a thread
- * of their own.
+ * Reads a layer's blob once, as a stream, and verifies it; the contents in it are hashed on a
+ * thread of their own.
  */
 public final class LayerIndexer implements AutoCloseable {
   private final CaptureRules rules;

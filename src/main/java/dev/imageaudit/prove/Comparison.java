@@ -33,8 +33,7 @@ final class Comparison {
     Comparison comparison = new Comparison(ignored);
     comparison.value("how it ends", ending(original), ending(projected));
     if (original.answer().isPresent() || projected.answer().isPresent()) {
-      comparison.answers(
-          answer(original), answer(projected), again.map(Comparison::answer));
+      comparison.answers(answer(original), answer(projected), again.map(Comparison::answer));
     } else {
       boolean isCut = original.ending() == RunResult.Ending.RUNNING;
       comparison.lines(
@@ -68,11 +67,7 @@ final class Comparison {
         again.map(RunResult.Answer::headers),
         false);
     lines(
-        "the answer",
-        original.body(),
-        projected.body(),
-        again.map(RunResult.Answer::body),
-        false);
+        "the answer", original.body(), projected.body(), again.map(RunResult.Answer::body), false);
   }
 
   private static String status(RunResult.Answer answer) {

@@ -34,8 +34,7 @@ final class Daemon implements AutoCloseable {
 
   private final DaemonConnection connection;
   private final Cleanup cleanup;
-  private final String run =
-      HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+  private final String run = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
   private int made;
   private String architecture = "";
 
@@ -111,7 +110,9 @@ final class Daemon implements AutoCloseable {
       return tag;
     } catch (DockerException e) {
       throw new ImageException(
-          FailureReason.SERVER_ERROR, "the Docker daemon does not take the image: " + message(e), e);
+          FailureReason.SERVER_ERROR,
+          "the Docker daemon does not take the image: " + message(e),
+          e);
     }
   }
 

@@ -35,9 +35,7 @@ final class HttpClientImage {
   static String load(Daemon daemon) throws ImageException, IOException {
     byte[] layer = layer(program(daemon.architecture()));
     ObjectNode config =
-        JSON.createObjectNode()
-            .put("architecture", daemon.architecture())
-            .put("os", "linux");
+        JSON.createObjectNode().put("architecture", daemon.architecture()).put("os", "linux");
     config.putObject("config").putArray("Entrypoint").add("/http-get");
     config
         .putObject("rootfs")

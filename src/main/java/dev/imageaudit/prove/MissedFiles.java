@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads in what a projected image writes which files it misses, and looks them up in the original. */
+/**
+ * Reads in what a projected image writes which files it misses, and looks them up in the original.
+ */
 final class MissedFiles {
   private static final int MAX_FILES = 20;
   private static final int MAX_PATHS = 5;

@@ -45,8 +45,7 @@ public final class ProofRun {
           Comparison.of(first, second, Optional.of(again), settings.ignored());
       return differences.isEmpty()
           ? new Proof.Proved(first, second)
-          : new Proof.Differs(
-              first, second, differences, new MissedFiles(root).of(second, first));
+          : new Proof.Differs(first, second, differences, new MissedFiles(root).of(second, first));
     } catch (ImageException e) {
       return new Proof.NotRun(e.getMessage());
     }

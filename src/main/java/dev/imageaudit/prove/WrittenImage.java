@@ -1,7 +1,11 @@
 package dev.imageaudit.prove;
 
+import dev.imageaudit.image.ImageException;
 import dev.imageaudit.oci.Descriptor;
 import dev.imageaudit.oci.Digest;
+import dev.imageaudit.registry.RegistryPush;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,6 +30,19 @@ public record WrittenImage(
   /** The layers' tar streams. */
   public long uncompressedBytes() {
     return layers.stream().mapToLong(WrittenLayer::streamBytes).sum();
+  }
+
+  /**
+   * Puts it into a registry.
+   *
+   * @throws ImageException where the registry does not take it
+   */
+  public void push(RegistryPush target) throws ImageException, IOException {
+    for (WrittenLayer layer : layers) {
+      target.blob(layer.blob().digest(), blob(layer.blob().digest()));
+    }
+    target.blob(config.digest(), blob(config.digest()));
+    target.manifest(manifest.mediaType(), Files.readAllBytes(blob(manifest.digest())));
   }
 
   /** The file of a blob of this image. */

@@ -45,7 +45,7 @@ final class ProofTable {
     if (proof instanceof Proof.NotRun notRun) {
       line(out, "Proof       not run: " + notRun.reason());
     } else if (proof instanceof Proof.Proved proved) {
-      line(out, "Proof       proved: " + ending(proved.original()) + ", and the same output");
+      line(out, "Proof       proved: " + ending(proved.original()));
     } else if (proof instanceof Proof.Differs differs) {
       out.println("Proof       differs");
       for (Proof.Difference difference : differs.differences()) {
@@ -70,8 +70,8 @@ final class ProofTable {
     return ending
         + run.answer()
             .flatMap(RunResult.Answer::status)
-            .map(status -> ", both answer the probe with " + status)
-            .orElse("");
+            .map(status -> ", and answer the probe alike, with " + status)
+            .orElse(", with the same output");
   }
 
   private static void line(PrintStream out, String text) {

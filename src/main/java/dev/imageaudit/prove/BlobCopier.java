@@ -1,5 +1,6 @@
 package dev.imageaudit.prove;
 
+import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.filesystem.LayerCopier;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
@@ -66,7 +67,7 @@ final class BlobCopier {
 
   private WrittenLayer compressed(Layer layer, InputStream blob)
       throws ImageException, IOException {
-    try (LayerOutput output = new LayerOutput(layout)) {
+    try (LayerOutput output = new LayerOutput(layout, Compression.GZIP)) {
       copier.copyStream(layer, blob, output);
       return output.end();
     }

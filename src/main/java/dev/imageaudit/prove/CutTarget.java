@@ -3,6 +3,7 @@ package dev.imageaudit.prove;
 import dev.imageaudit.estimate.ProjectedLayer;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.LayerCopier;
+import dev.imageaudit.filesystem.LayerIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +19,10 @@ final class CutTarget implements LayerCopier.EntryTarget, Closeable {
   private final Set<FileEntry> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final LayerOutput output;
 
-  CutTarget(List<FileEntry> entries, ProjectedLayer.Cut cut, Path layout) throws IOException {
-    this.entries = entries;
+  CutTarget(LayerIndex layer, ProjectedLayer.Cut cut, Path layout) throws IOException {
+    this.entries = layer.entries();
     this.kept.addAll(cut.entries());
-    this.output = new LayerOutput(layout);
+    this.output = new LayerOutput(layout, layer.compression());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.imageaudit.prove;
 
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
@@ -9,7 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.zip.GZIPOutputStream;
 
-/** A tar stream that becomes a layer: compressed with gzip at its default level, as builders do. */
+/** A tar stream that becomes a layer: compressed at the default level, as builders do. */
 final class LayerOutput extends OutputStream {
   /** Two blocks of zeros end a tar stream. */
   private static final byte[] END = new byte[1024];
@@ -17,18 +19,22 @@ final class LayerOutput extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final BlobOutput blob;
-  private final GZIPOutputStream gzip;
+  private final OutputStream compressed;
+  private final boolean isZstd;
   private final MessageDigest computation = Digest.newSha256();
   private long bytes;
 
-  LayerOutput(Path layout) throws IOException {
+  /** Compressed with zstd if {@code like} is, else with gzip, which every runtime reads. */
+  LayerOutput(Path layout, Compression like) throws IOException {
     this.blob = new BlobOutput(layout);
-    this.gzip = new GZIPOutputStream(blob, BUFFER_BYTES);
+    this.isZstd = like == Compression.ZSTD;
+    this.compressed =
+        isZstd ? new ZstdOutputStream(blob) : new GZIPOutputStream(blob, BUFFER_BYTES);
   }
 
   @Override
   public void write(byte[] source, int offset, int count) throws IOException {
-    gzip.write(source, offset, count);
+    compressed.write(source, offset, count);
     computation.update(source, offset, count);
     bytes += count;
   }
@@ -46,9 +52,9 @@ final class LayerOutput extends OutputStream {
 
   /** Ends a stream that has an end of its own. */
   WrittenLayer end() throws IOException {
-    gzip.finish();
+    compressed.close();
     return new WrittenLayer(
-        blob.named(MediaTypes.OCI_LAYER + "+gzip"),
+        blob.named(MediaTypes.OCI_LAYER + (isZstd ? "+zstd" : "+gzip")),
         new DiffId(Digest.ofSha256(computation.digest())),
         bytes);
   }
@@ -56,7 +62,7 @@ final class LayerOutput extends OutputStream {
   @Override
   public void close() throws IOException {
     try (blob) {
-      gzip.close();
+      compressed.close();
     }
   }
 }

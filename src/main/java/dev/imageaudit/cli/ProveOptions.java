@@ -52,7 +52,7 @@ record ProveOptions(
         .addOption(
             AuditOptions.value(
                 "base", "IMAGE", "what runtime-base stands on (default: what the estimate says)"))
-        .addOption(AuditOptions.value("rules", "FILE", "rules of your own, see docs/rules.md"))
+        .addOption(AuditOptions.list("rules", "FILE", "rules of your own, see docs/rules.md"))
         .addOption(
             AuditOptions.value(
                 "platform", "OS/ARCH", "which image of an index (default: linux/amd64)"))
@@ -62,7 +62,7 @@ record ProveOptions(
         .addOption(
             AuditOptions.value("ca", "FILE", "certificates (PEM) to trust beside the platform's"))
         .addOption(
-            AuditOptions.value(
+            AuditOptions.list(
                 "insecure",
                 "HOST[:PORT]",
                 "speak plain HTTP, or accept any certificate, with this registry"))

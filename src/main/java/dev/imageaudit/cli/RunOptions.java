@@ -34,11 +34,11 @@ final class RunOptions {
                 "URL|WORDS",
                 "what to ask while it runs: http://localhost:PORT/PATH, or a command of the image"))
         .addOption(AuditOptions.flag(null, "read-only", "nothing can be written but in /tmp"))
-        .addOption(AuditOptions.value("timeout", "SECONDS", "how long each may run (default: 30)"))
+        .addOption(AuditOptions.number("timeout", "SECONDS", "how long each may run (default: 30)"))
         .addOption(AuditOptions.value("memory", "SIZE", "what each may use (default: 512m)"))
-        .addOption(AuditOptions.value("cpus", "N", "what each may use (default: 1)"))
+        .addOption(AuditOptions.number("cpus", "N", "what each may use (default: 1)"))
         .addOption(
-            AuditOptions.value("ignore", "REGEX", "lines that are not compared; may be repeated"));
+            AuditOptions.list("ignore", "REGEX", "lines that are not compared"));
   }
 
   /** Empty without {@code --run}. */

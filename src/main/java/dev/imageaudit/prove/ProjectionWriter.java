@@ -95,7 +95,8 @@ public final class ProjectionWriter {
           tasks.add(
               cut.index(),
               (l, blob) -> {
-                try (CutTarget target = new CutTarget(root.layers().get(cut.index()), cut, layout)) {
+                try (CutTarget target =
+                    new CutTarget(root.layers().get(cut.index()), cut, layout)) {
                   copier.copyEntries(l, blob, target);
                   written.put(number, target.end());
                 }

@@ -40,8 +40,7 @@ class LayerCopierTest {
     byte[] blob = TarBuilder.gzip(stream);
     Collector collector = new Collector(wanted, new ByteArrayOutputStream());
     try (LayerCopier copier = new LayerCopier(bytes -> {})) {
-      copier.copyEntries(
-          TarBuilder.layer(stream, blob), new ByteArrayInputStream(blob), collector);
+      copier.copyEntries(TarBuilder.layer(stream, blob), new ByteArrayInputStream(blob), collector);
     }
     return collector.bytes().toByteArray();
   }

@@ -45,7 +45,7 @@ class ProveIT {
   private static String left(TestMachine machine) {
     Map<String, String> environment = Map.of("DOCKER_HOST", machine.docker());
     return ExternalProgram.run(
-                environment, "docker", "ps", "-aq", "--filter", "name=image-audit-prove-")
+            environment, "docker", "ps", "-aq", "--filter", "name=image-audit-prove-")
         + ExternalProgram.run(environment, "docker", "images", "-q", "image-audit-prove");
   }
 
@@ -123,7 +123,7 @@ class ProveIT {
 
     String inspected =
         ExternalProgram.run(
-                Map.of(), "skopeo", "inspect", "--tls-verify=false", "docker://" + target);
+            Map.of(), "skopeo", "inspect", "--tls-verify=false", "docker://" + target);
     assertThat(JSON.readTree(inspected).path("Digest").asText())
         .isEqualTo(report.path("manifest").asText());
   }

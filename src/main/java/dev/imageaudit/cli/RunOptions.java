@@ -37,8 +37,7 @@ final class RunOptions {
         .addOption(AuditOptions.number("timeout", "SECONDS", "how long each may run (default: 30)"))
         .addOption(AuditOptions.value("memory", "SIZE", "what each may use (default: 512m)"))
         .addOption(AuditOptions.number("cpus", "N", "what each may use (default: 1)"))
-        .addOption(
-            AuditOptions.list("ignore", "REGEX", "lines that are not compared"));
+        .addOption(AuditOptions.list("ignore", "REGEX", "lines that are not compared"));
   }
 
   /** Empty without {@code --run}. */

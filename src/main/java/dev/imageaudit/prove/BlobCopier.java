@@ -1,6 +1,5 @@
 package dev.imageaudit.prove;
 
-import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.filesystem.LayerCopier;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
@@ -67,7 +66,7 @@ final class BlobCopier {
 
   private WrittenLayer compressed(Layer layer, InputStream blob)
       throws ImageException, IOException {
-    try (LayerOutput output = new LayerOutput(layout, Compression.GZIP)) {
+    try (LayerOutput output = new LayerOutput(layout)) {
       copier.copyStream(layer, blob, output);
       return output.end();
     }

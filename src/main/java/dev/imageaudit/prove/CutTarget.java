@@ -3,7 +3,6 @@ package dev.imageaudit.prove;
 import dev.imageaudit.estimate.ProjectedLayer;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.LayerCopier;
-import dev.imageaudit.filesystem.LayerIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,10 +18,10 @@ final class CutTarget implements LayerCopier.EntryTarget, Closeable {
   private final Set<FileEntry> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final LayerOutput output;
 
-  CutTarget(LayerIndex layer, ProjectedLayer.Cut cut, Path layout) throws IOException {
-    this.entries = layer.entries();
+  CutTarget(List<FileEntry> entries, ProjectedLayer.Cut cut, Path layout) throws IOException {
+    this.entries = entries;
     this.kept.addAll(cut.entries());
-    this.output = new LayerOutput(layout, layer.compression());
+    this.output = new LayerOutput(layout);
   }
 
   @Override

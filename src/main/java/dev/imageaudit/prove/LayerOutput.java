@@ -1,7 +1,5 @@
 package dev.imageaudit.prove;
 
-import com.github.luben.zstd.ZstdOutputStream;
-import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.MediaTypes;
@@ -11,7 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.zip.GZIPOutputStream;
 
-/** A tar stream that becomes a layer: compressed at the default level, as builders do. */
+/** A tar stream that becomes a layer: compressed with gzip at its default level, as builders do. */
 final class LayerOutput extends OutputStream {
   /** Two blocks of zeros end a tar stream. */
   private static final byte[] END = new byte[1024];
@@ -19,22 +17,18 @@ final class LayerOutput extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final BlobOutput blob;
-  private final OutputStream compressed;
-  private final boolean isZstd;
+  private final GZIPOutputStream gzip;
   private final MessageDigest computation = Digest.newSha256();
   private long bytes;
 
-  /** Compressed with zstd if {@code like} is, else with gzip, which every runtime reads. */
-  LayerOutput(Path layout, Compression like) throws IOException {
+  LayerOutput(Path layout) throws IOException {
     this.blob = new BlobOutput(layout);
-    this.isZstd = like == Compression.ZSTD;
-    this.compressed =
-        isZstd ? new ZstdOutputStream(blob) : new GZIPOutputStream(blob, BUFFER_BYTES);
+    this.gzip = new GZIPOutputStream(blob, BUFFER_BYTES);
   }
 
   @Override
   public void write(byte[] source, int offset, int count) throws IOException {
-    compressed.write(source, offset, count);
+    gzip.write(source, offset, count);
     computation.update(source, offset, count);
     bytes += count;
   }
@@ -52,9 +46,9 @@ final class LayerOutput extends OutputStream {
 
   /** Ends a stream that has an end of its own. */
   WrittenLayer end() throws IOException {
-    compressed.close();
+    gzip.finish();
     return new WrittenLayer(
-        blob.named(MediaTypes.OCI_LAYER + (isZstd ? "+zstd" : "+gzip")),
+        blob.named(MediaTypes.OCI_LAYER + "+gzip"),
         new DiffId(Digest.ofSha256(computation.digest())),
         bytes);
   }
@@ -62,7 +56,7 @@ final class LayerOutput extends OutputStream {
   @Override
   public void close() throws IOException {
     try (blob) {
-      compressed.close();
+      gzip.close();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.imageaudit.prove;
 import dev.imageaudit.audit.WorkDirectory;
 import dev.imageaudit.estimate.ProjectedImage;
 import dev.imageaudit.estimate.ProjectedLayer;
-import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.LayerCopier;
 import dev.imageaudit.filesystem.RootFile;
@@ -95,8 +94,7 @@ public final class ProjectionWriter {
           tasks.add(
               cut.index(),
               (l, blob) -> {
-                try (CutTarget target =
-                    new CutTarget(root.layers().get(cut.index()), cut, layout)) {
+                try (CutTarget target = new CutTarget(entries(cut.index()), cut, layout)) {
                   copier.copyEntries(l, blob, target);
                   written.put(number, target.end());
                 }
@@ -134,16 +132,9 @@ public final class ProjectionWriter {
     }
   }
 
-  /** What all of the image's layers are compressed with. */
-  private Compression compression() {
-    return root.layers().stream().allMatch(layer -> layer.compression() == Compression.ZSTD)
-        ? Compression.ZSTD
-        : Compression.GZIP;
-  }
-
-  private WrittenLayer fresh(ProjectedLayer.Fresh layer, EntrySpool spool, Path layout)
+  private static WrittenLayer fresh(ProjectedLayer.Fresh layer, EntrySpool spool, Path layout)
       throws IOException {
-    try (LayerOutput output = new LayerOutput(layout, compression())) {
+    try (LayerOutput output = new LayerOutput(layout)) {
       new FreshTar(spool, output).write(layer.files());
       return output.endEntries();
     }

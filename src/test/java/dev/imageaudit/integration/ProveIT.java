@@ -101,16 +101,16 @@ class ProveIT {
     TestMachine machine = TestMachine.require();
     Path layout = directory.resolve("layout");
 
-    prove(machine, SAMPLE, "--projection", "trim", "--output", layout.toString());
+    prove(machine, SAMPLE, "--projection", "minimal", "--output", layout.toString());
 
-    ExternalProgram.run(Map.of(), "skopeo", "inspect", "oci:" + layout + ":trim");
+    ExternalProgram.run(Map.of(), "skopeo", "inspect", "oci:" + layout + ":minimal");
     ExternalProgram.run(
         Map.of(),
         "umoci",
         "unpack",
         "--rootless",
         "--image",
-        layout + ":trim",
+        layout + ":minimal",
         directory.resolve("bundle").toString());
   }
 

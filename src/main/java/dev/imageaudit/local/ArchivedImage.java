@@ -25,12 +25,14 @@ record ArchivedImage(
     ImageConfig config,
     byte[] configJson,
     List<Layer> layers,
-    Map<Layer, String> members)
+    Map<Layer, String> members,
+    Map<String, String> annotations)
     implements Image {
 
   ArchivedImage {
     layers = List.copyOf(layers);
     members = Map.copyOf(members);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

@@ -188,7 +188,8 @@ final class OciLayout {
             config,
             configJson,
             layers,
-            members);
+            members,
+            manifest.annotations());
       } catch (InvalidDocumentException e) {
         throw invalid(e);
       }

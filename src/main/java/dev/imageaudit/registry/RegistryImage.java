@@ -14,6 +14,7 @@ import dev.imageaudit.oci.Platform;
 import dev.imageaudit.oci.Reference;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** An image whose layers are blobs of a repository, each its own download. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -24,11 +25,13 @@ record RegistryImage(
     Platform platform,
     ImageConfig config,
     byte[] configJson,
-    List<Layer> layers)
+    List<Layer> layers,
+    Map<String, String> annotations)
     implements Image {
 
   RegistryImage {
     layers = List.copyOf(layers);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

@@ -157,7 +157,8 @@ public final class RegistryImageSource implements ImageSource {
           platform.orElse(config.platform()),
           config,
           configJson,
-          layers);
+          layers,
+          manifest.annotations());
     } catch (InvalidDocumentException e) {
       throw invalid(e);
     }

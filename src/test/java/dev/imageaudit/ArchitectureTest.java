@@ -37,6 +37,8 @@ class ArchitectureTest {
           .definedBy("..estimate")
           .layer("audit")
           .definedBy("..audit")
+          .layer("prove")
+          .definedBy("..prove")
           .layer("report")
           .definedBy("..report")
           .layer("cli")
@@ -70,7 +72,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate")
-          .whereLayer("report")
+          .whereLayer("prove")
           .mayOnlyAccessLayers(
               "oci",
               "image",
@@ -82,6 +84,19 @@ class ArchitectureTest {
               "closure",
               "estimate",
               "audit")
+          .whereLayer("report")
+          .mayOnlyAccessLayers(
+              "oci",
+              "image",
+              "registry",
+              "local",
+              "filesystem",
+              "packages",
+              "detect",
+              "closure",
+              "estimate",
+              "audit",
+              "prove")
           .whereLayer("cli")
           .mayOnlyAccessLayers(
               "oci",
@@ -94,6 +109,7 @@ class ArchitectureTest {
               "closure",
               "estimate",
               "audit",
+              "prove",
               "report");
 
   @ArchTest
@@ -125,10 +141,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.poi..");
 
   @ArchTest
-  static final ArchRule onlyLocalSourcesKnowDockersClient =
+  static final ArchRule onlyLocalSourcesAndProofsKnowDockersClient =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..local")
+          .resideOutsideOfPackages("..local", "..prove")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");

@@ -108,11 +108,11 @@ record AuditOptions(
     return typed(String.class, name, argument, description);
   }
 
-  private static Option number(String name, String argument, String description) {
+  static Option number(String name, String argument, String description) {
     return typed(Integer.class, name, argument, description);
   }
 
-  private static Option list(String name, String argument, String description) {
+  static Option list(String name, String argument, String description) {
     return typed(List.class, name, argument, description + "; may be repeated");
   }
 

@@ -16,7 +16,8 @@ import org.apache.commons.cli.ParseException;
 
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
-  private static final List<Command> WORK = List.of(new AuditCommand(), new RulesCommand());
+  private static final List<Command> WORK =
+      List.of(new AuditCommand(), new ProveCommand(), new RulesCommand());
   private static final List<Command> COMMANDS =
       Stream.concat(
               WORK.stream(),

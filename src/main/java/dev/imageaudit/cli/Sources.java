@@ -21,7 +21,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Every place that images come from, set up as the options say. */
-record Sources(ImageSource images, Catalogue catalogue, Closeable client) implements Closeable {
+record Sources(ImageSource images, Catalogue catalogue, RegistryClient client)
+    implements Closeable {
+
+  /**
+   * How registries are reached.
+   *
+   * @param timeout how long one may be silent
+   */
+  record Access(
+      Optional<Path> caFile, Set<String> insecureHosts, int connections, Duration timeout) {}
 
   /**
    * How registries are reached.

@@ -148,6 +148,6 @@ class ConfigCommandTest {
   }
 
   private static OptionNames names() {
-    return new OptionNames(List.of(new AuditCommand(), new RulesCommand()));
+    return new OptionNames(List.of(new AuditCommand(), new ProveCommand(), new RulesCommand()));
   }
 }

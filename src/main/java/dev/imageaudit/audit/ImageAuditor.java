@@ -11,10 +11,11 @@ import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Judge;
+import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -31,11 +32,25 @@ public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
   private final BaseImages bases;
+  private final MinimumSaving minimum;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+  /**
+   * An auditor.
+   *
+   * @param bases that an image could stand on
+   * @param minimum what a refactor must save to be worth it
+   */
+  public ImageAuditor(
+      Detector detector, SecretScanner scanner, BaseImages bases, MinimumSaving minimum) {
     this.detector = detector;
     this.scanner = scanner;
     this.bases = bases;
+    this.minimum = minimum;
+  }
+
+  /** An auditor by the usual minimum. */
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+    this(detector, scanner, bases, MinimumSaving.DEFAULT);
   }
 
   /**
@@ -71,9 +86,10 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
-    TrimProjection trim = TrimProjection.of(subject);
-    Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    Projections projections = Projections.of(subject, bases);
+    Verdict verdict = Judge.judge(subject, projections, minimum);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, ledger, projections, verdict);
   }
 
   /** Of each layer, fit to be shown. */

@@ -4,9 +4,10 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.ProjectedImage;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
@@ -42,7 +43,7 @@ final class ImageReport {
     this.subject = subject;
   }
 
-  ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
+  ImageAudit audit(BaseImage base, ByteLedger ledger, Projections projections, Verdict verdict) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -59,16 +60,15 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, trim, verdict),
+        layers(base, savedByLayer(projections, verdict)),
         base.report(),
         findings(),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
         ledger,
-        new Verdict(
-            verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
-        List.of(trim.projection()));
+        verdict.map(scanner::masked),
+        projections.images().stream().map(ProjectedImage::projection).toList());
   }
 
   private long fileBytes() {
@@ -82,7 +82,15 @@ final class ImageReport {
     return sum;
   }
 
-  private List<ImageAudit.Layer> layers(BaseImage base, TrimProjection trim, Verdict verdict) {
+  /** What following the verdict removes of each layer. */
+  private List<Long> savedByLayer(Projections projections, Verdict verdict) {
+    return verdict
+        .recommendedProjection()
+        .map(name -> projections.savedByLayer(subject, name))
+        .orElse(Collections.nCopies(subject.root().layers().size(), 0L));
+  }
+
+  private List<ImageAudit.Layer> layers(BaseImage base, List<Long> savedBytes) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -96,7 +104,7 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0));
+              savedBytes.get(i)));
     }
     return layers;
   }

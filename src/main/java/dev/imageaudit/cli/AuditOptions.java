@@ -1,5 +1,6 @@
 package dev.imageaudit.cli;
 
+import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.image.PlatformSelector;
 import java.io.File;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ record AuditOptions(
     boolean refreshBases,
     PlatformSelector platforms,
     int jobs,
+    MinimumSaving minimumSaving,
     OptionalInt latest,
     List<String> exclude,
     Optional<Path> caFile,
@@ -81,6 +83,12 @@ record AuditOptions(
         .addOption(
             value("exclude", "PATTERN", "leave out the images whose name matches; may be repeated"))
         .addOption(
+            value(
+                "min-saving",
+                "SAVING",
+                "what a refactor must save of the download to be worth it: 10%, 10MB, or either of"
+                    + " 10%,10MB (default)"))
+        .addOption(
             value("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
         .addOption(value("connections", "N", "requests to one registry at a time (default: 4)"))
         .addOption(value("timeout", "SECONDS", "how long a registry may be silent (default: 30)"))
@@ -121,6 +129,7 @@ record AuditOptions(
             line.hasOption("refresh-bases"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
+            parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),

@@ -17,10 +17,18 @@ public record Projections(
   public static final String RUNTIME_BASE = "runtime-base";
   public static final String MINIMAL = "minimal";
 
-  /** The projections of {@code subject}. */
-  public static Projections of(Subject subject) {
+  /** The projections of {@code subject}, on one of {@code bases} where the image has no better. */
+  public static Projections of(Subject subject, BaseImages bases) {
+    TrimProjection trim = TrimProjection.of(subject);
+    RuntimeNeeds needs = RuntimeNeeds.of(subject);
+    if (needs.files().stream().noneMatch(file -> subject.closure().starts(file.path()))) {
+      return new Projections(trim, Optional.empty(), Optional.empty());
+    }
+    MinimalProjection minimal = MinimalProjection.of(subject, needs);
     return new Projections(
-        TrimProjection.of(subject), OwnBaseProjection.of(subject), MinimalProjection.of(subject));
+        trim,
+        RuntimeBaseProjection.of(subject, needs, bases, minimal.weight()),
+        Optional.of(minimal.image(subject)));
   }
 
   /** All that there are. */
@@ -29,6 +37,13 @@ public record Projections(
     runtimeBase.ifPresent(images::add);
     minimal.ifPresent(images::add);
     return List.copyOf(images);
+  }
+
+  /** Of each layer of {@code subject} what the projection called {@code name} sheds of it. */
+  public List<Long> savedByLayer(Subject subject, String name) {
+    return name.equals(TRIM)
+        ? trim.savedByLayer().stream().map(Bytes::compressedBytes).toList()
+        : LayerSavings.of(subject, named(name).orElseThrow());
   }
 
   /** The projection called {@code name}. */

@@ -48,7 +48,12 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
             compressed,
             uncompressed);
     return new TrimProjection(
-        new ProjectedImage(projection, Optional.empty(), probable.layers()), byLayer);
+        new ProjectedImage(
+            projection,
+            Optional.empty(),
+            probable.layers(),
+            Gains.of(subject, file -> probable.keeps(file.inode()))),
+        byLayer);
   }
 
   /** Its size. */

@@ -10,6 +10,7 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.estimate.Residue;
@@ -86,10 +87,11 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     Projections projections = Projections.of(subject, bases);
     Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, ledger, projections, verdict);
+        .audit(base, duplicates, ledger, projections, verdict);
   }
 
   /** Of each layer, fit to be shown. */

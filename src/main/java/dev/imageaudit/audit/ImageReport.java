@@ -4,6 +4,7 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.ProjectedImage;
 import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
@@ -43,7 +44,12 @@ final class ImageReport {
     this.subject = subject;
   }
 
-  ImageAudit audit(BaseImage base, ByteLedger ledger, Projections projections, Verdict verdict) {
+  ImageAudit audit(
+      BaseImage base,
+      Duplicates duplicates,
+      ByteLedger ledger,
+      Projections projections,
+      Verdict verdict) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -60,12 +66,13 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, savedByLayer(projections, verdict)),
+        layers(base, duplicates, savedByLayer(projections, verdict)),
         base.report(),
         findings(),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
+        ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         ledger,
         verdict.map(scanner::masked),
         projections.images().stream().map(ProjectedImage::projection).toList());
@@ -90,7 +97,8 @@ final class ImageReport {
         .orElse(Collections.nCopies(subject.root().layers().size(), 0L));
   }
 
-  private List<ImageAudit.Layer> layers(BaseImage base, List<Long> savedBytes) {
+  private List<ImageAudit.Layer> layers(
+      BaseImage base, Duplicates duplicates, List<Long> savedBytes) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -104,7 +112,8 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              savedBytes.get(i)));
+              savedBytes.get(i),
+              duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;
   }

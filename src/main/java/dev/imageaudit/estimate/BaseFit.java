@@ -23,8 +23,7 @@ final class BaseFit {
         && PublishedWeight.isKnown(base)
         && isOfTheLanguage(base)
         && (!needs.shell() || BaseContents.of(base).shell())
-        && (base.libc() != Libc.NONE
-            || (needs.libc() == Libc.NONE && needs.running().isEmpty()));
+        && (base.libc() != Libc.NONE || (needs.libc() == Libc.NONE && needs.running().isEmpty()));
   }
 
   /**

@@ -70,10 +70,7 @@ final class Breakage {
       boolean isScript =
           file.isRegular()
               && subject.closure().starts(file.path())
-              && file.inode()
-                  .content()
-                  .map(c -> c.utf8().startsWith("#!"))
-                  .orElse(false);
+              && file.inode().content().map(c -> c.utf8().startsWith("#!")).orElse(false);
       if (isScript) {
         List<String> run = runBy(file.path());
         warnings.add(

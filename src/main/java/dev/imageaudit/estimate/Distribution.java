@@ -42,7 +42,8 @@ record Distribution(List<String> names, String id, String version, String glibc)
         .filter(
             d ->
                 d.names.stream().anyMatch(image::contains)
-                    || image.matches(".*\\b" + d.id + ":" + d.version.replace(".", "\\.") + "\\b.*"))
+                    || image.matches(
+                        ".*\\b" + d.id + ":" + d.version.replace(".", "\\.") + "\\b.*"))
         .findFirst();
   }
 

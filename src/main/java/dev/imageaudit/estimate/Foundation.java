@@ -57,9 +57,11 @@ record Foundation(
                 || running.map(r -> r.runtime().brings(path)).orElse(false);
     Predicate<String> brought = needs.brought(subject, provided);
     List<String> reasons = new ArrayList<>();
-    running.ifPresent(
-        r -> reasons.add("it has " + r.runtime().ecosystem() + version(r.version())));
-    reasons.add("it has " + (base.libc() == RuntimeBase.Libc.NONE ? "no" : base.libc().code()) + " C library, as the programs need");
+    running.ifPresent(r -> reasons.add("it has " + r.runtime().ecosystem() + version(r.version())));
+    reasons.add(
+        "it has "
+            + (base.libc() == RuntimeBase.Libc.NONE ? "no" : base.libc().code())
+            + " C library, as the programs need");
     reasons.add("its size is that of " + base.date() + ", its files are known roughly");
     return new Foundation(
         Optional.of(base),

@@ -65,8 +65,12 @@ final class FreshLayer {
             Math.round(low.compressedBytes() * (1 - COMPRESSION_UNCERTAINTY))),
         expected,
         new Bytes(
-            Math.round((expected.uncompressedBytes() + more.uncompressedBytes()) * (1 + FRAMING_UNCERTAINTY)),
-            Math.round((expected.compressedBytes() + more.compressedBytes()) * (1 + COMPRESSION_UNCERTAINTY))));
+            Math.round(
+                (expected.uncompressedBytes() + more.uncompressedBytes())
+                    * (1 + FRAMING_UNCERTAINTY)),
+            Math.round(
+                (expected.compressedBytes() + more.compressedBytes())
+                    * (1 + COMPRESSION_UNCERTAINTY))));
   }
 
   private static Bytes maybeMore(Subject subject, List<RootFile> files) {
@@ -76,8 +80,7 @@ final class FreshLayer {
     Predicate<RootFile> isPossible = file -> subject.closure().needs(file.path());
     if (!subject.closure().uncertainties().isEmpty()) {
       Classifier classifier = new Classifier(subject);
-      isPossible =
-          isPossible.or(file -> classifier.account(file).equals(Bookkeeper.APPLICATION));
+      isPossible = isPossible.or(file -> classifier.account(file).equals(Bookkeeper.APPLICATION));
     }
     Predicate<RootFile> possible = isPossible;
     Bytes sum = Bytes.ZERO;

@@ -46,8 +46,7 @@ public record Gains(
   static Gains of(Subject subject, Predicate<RootFile> stays) {
     List<String> packages = packages(subject, stays);
     return new Gains(
-        findings(
-            subject, stays, Set.of(Kind.COMPILER, Kind.SDK, Kind.BUILD_TOOL)),
+        findings(subject, stays, Set.of(Kind.COMPILER, Kind.SDK, Kind.BUILD_TOOL)),
         findings(subject, stays, Set.of(Kind.PACKAGE_MANAGER)),
         shells(subject, stays),
         packages.size(),
@@ -90,8 +89,7 @@ public record Gains(
   }
 
   /** Whether there are some, and none remains; a manual that stays is no package that stays. */
-  private static boolean areGone(
-      Subject subject, List<String> paths, Predicate<RootFile> stays) {
+  private static boolean areGone(Subject subject, List<String> paths, Predicate<RootFile> stays) {
     boolean isAny = false;
     for (String path : paths) {
       Optional<RootFile> file = subject.root().find(path).filter(RootFile::isRegular);

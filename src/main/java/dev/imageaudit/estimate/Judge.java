@@ -64,9 +64,7 @@ public final class Judge {
         !fromBuild.isEmpty()
             && Residues.compressedBytes(fromBuild) * 10 >= Residues.compressedBytes(unneeded);
     ProjectedImage aim =
-        isRefactor
-            ? Recommendation.of(subject, projections, minimum)
-            : projections.trim().image();
+        isRefactor ? Recommendation.of(subject, projections, minimum) : projections.trim().image();
     String summary =
         isRefactor
             ? VerdictText.refactor(fromBuild, aim, today)
@@ -119,9 +117,7 @@ public final class Judge {
                 || subject.packages().packages().size() < 20);
     if (isLean) {
       return new Verdict(
-          Code.ALREADY_LEAN,
-          "The image ships nothing that only a build needs.",
-          Optional.empty());
+          Code.ALREADY_LEAN, "The image ships nothing that only a build needs.", Optional.empty());
     }
     return new Verdict(
         Code.NO_GAIN, VerdictText.noGain(subject, gained, minimum), Optional.empty());

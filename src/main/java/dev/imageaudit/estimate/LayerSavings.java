@@ -39,8 +39,7 @@ final class LayerSavings {
     return adjusted(saved, total);
   }
 
-  private static void keep(
-      List<RootFile> files, Map<FileEntry, Integer> layerOf, long[] saved) {
+  private static void keep(List<RootFile> files, Map<FileEntry, Integer> layerOf, long[] saved) {
     Map<FileEntry, Boolean> kept = new IdentityHashMap<>();
     for (RootFile file : files) {
       Integer layer = layerOf.get(file.inode());

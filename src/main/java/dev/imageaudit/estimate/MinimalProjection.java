@@ -15,8 +15,7 @@ import java.util.Set;
 record MinimalProjection(List<RootFile> files, Weight weight) {
 
   static MinimalProjection of(Subject subject, RuntimeNeeds needs) {
-    List<RootFile> files =
-        RuntimeFiles.withParents(subject.root(), needs.files(), file -> true);
+    List<RootFile> files = RuntimeFiles.withParents(subject.root(), needs.files(), file -> true);
     return new MinimalProjection(files, FreshLayer.weight(subject, files));
   }
 

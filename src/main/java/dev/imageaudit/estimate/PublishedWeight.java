@@ -37,11 +37,9 @@ final class PublishedWeight {
     }
     Bytes expected = new Bytes(stream, blobs);
     return new Weight(
-        new Bytes(
-            Math.round(stream * (1 - uncompressed)), Math.round(blobs * (1 - compressed))),
+        new Bytes(Math.round(stream * (1 - uncompressed)), Math.round(blobs * (1 - compressed))),
         expected,
-        new Bytes(
-            Math.round(stream * (1 + uncompressed)), Math.round(blobs * (1 + compressed))));
+        new Bytes(Math.round(stream * (1 + uncompressed)), Math.round(blobs * (1 + compressed))));
   }
 
   /** Whether any size of {@code base} is known. */

@@ -17,10 +17,7 @@ final class VerdictReasons {
   private final Projections projections;
 
   VerdictReasons(
-      Subject subject,
-      List<Residue> unneeded,
-      List<Residue> fromBuild,
-      Projections projections) {
+      Subject subject, List<Residue> unneeded, List<Residue> fromBuild, Projections projections) {
     this.subject = subject;
     this.unneeded = unneeded;
     this.fromBuild = fromBuild;
@@ -35,7 +32,8 @@ final class VerdictReasons {
     }
     List<Residue> others = unneeded.stream().filter(r -> !fromBuild.contains(r)).toList();
     if (!others.isEmpty()) {
-      reasons.add(weighed(others) + " are caches and leftovers: " + VerdictText.listed(others) + ".");
+      reasons.add(
+          weighed(others) + " are caches and leftovers: " + VerdictText.listed(others) + ".");
     }
     long hidden = 0;
     for (HiddenFile file : subject.root().hidden()) {

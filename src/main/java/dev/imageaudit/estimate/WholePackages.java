@@ -28,8 +28,7 @@ final class WholePackages {
    *
    * @param isThere whether the base has a file already
    */
-  static List<RootFile> with(
-      Subject subject, List<RootFile> files, Predicate<RootFile> isThere) {
+  static List<RootFile> with(Subject subject, List<RootFile> files, Predicate<RootFile> isThere) {
     Set<InstalledPackage> packages = packages(subject, files);
     if (packages.isEmpty()) {
       return files;
@@ -95,7 +94,8 @@ final class WholePackages {
     for (RootFile record : records) {
       boolean isOfAnother =
           Paths.parent(record.path()).equals(SCRIPTS)
-              && !names.contains(Paths.name(record.path()).replaceFirst("(:[a-z0-9]+)?\\.[a-z]+$", ""));
+              && !names.contains(
+                  Paths.name(record.path()).replaceFirst("(:[a-z0-9]+)?\\.[a-z]+$", ""));
       if (record.isRegular() && !isOfAnother && !isThere.test(record)) {
         all.putIfAbsent(record.path(), record);
       }

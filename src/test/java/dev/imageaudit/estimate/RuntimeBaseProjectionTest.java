@@ -28,9 +28,7 @@ class RuntimeBaseProjectionTest {
       new CaptureRules(
           Stream.concat(
                   Entrypoint.keeps().stream(),
-                  Stream.of(
-                      new CaptureRules.Keep(
-                          PathPattern.of("/etc/os-release"), 1000)))
+                  Stream.of(new CaptureRules.Keep(PathPattern.of("/etc/os-release"), 1000)))
               .toList(),
           List.of(),
           "test");
@@ -94,7 +92,8 @@ class RuntimeBaseProjectionTest {
   @Test
   void aStaticProgramStandsOnABaseWithoutACLibrary() {
     Subject subject =
-        subject(debian("12").layer().elf("/app/serve", "static"), 0, List.of("/app/serve"), List.of());
+        subject(
+            debian("12").layer().elf("/app/serve", "static"), 0, List.of("/app/serve"), List.of());
 
     assertThat(base(subject)).contains("gcr.io/distroless/static-debian12:latest");
   }
@@ -155,8 +154,7 @@ class RuntimeBaseProjectionTest {
         .contains("node:22-bookworm-slim");
     assertThat(base(subject(image, 1, argv, List.of("NODE_VERSION=20.1.0"), compiler)))
         .contains("debian:bookworm-slim");
-    assertThat(base(subject(image, 1, argv, List.of(), compiler)))
-        .contains("debian:bookworm-slim");
+    assertThat(base(subject(image, 1, argv, List.of(), compiler))).contains("debian:bookworm-slim");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class BaseChoice {
 
   /** Where one has the language's runtime, those that do. */
   private List<StandingImage> published() {
-    BaseFit fit = new BaseFit(subject, needs);
+    BaseFit fit = new BaseFit(needs);
     List<StandingImage> fitting = new ArrayList<>();
     for (RuntimeBase base : bases.on(subject.config().platform())) {
       if (fit.mayFit(base)) {

@@ -9,11 +9,9 @@ import java.util.regex.Pattern;
 final class BaseFit {
   private static final Pattern VERSION = Pattern.compile(":[a-z]*?(\\d+(?:\\.\\d+)*)");
 
-  private final Subject subject;
   private final RuntimeNeeds needs;
 
-  BaseFit(Subject subject, RuntimeNeeds needs) {
-    this.subject = subject;
+  BaseFit(RuntimeNeeds needs) {
     this.needs = needs;
   }
 

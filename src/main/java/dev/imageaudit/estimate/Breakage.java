@@ -26,15 +26,15 @@ final class Breakage {
   private final RuntimeNeeds needs;
   private final List<String> warnings = new ArrayList<>();
 
-  private Breakage(Subject subject, ProjectedImage aim) {
+  private Breakage(Subject subject, RuntimeNeeds needs, ProjectedImage aim) {
     this.subject = subject;
     this.aim = aim;
-    this.needs = RuntimeNeeds.of(subject);
+    this.needs = needs;
   }
 
   /** What to look after when {@code subject} becomes {@code aim}. */
-  static List<String> of(Subject subject, ProjectedImage aim) {
-    Breakage breakage = new Breakage(subject, aim);
+  static List<String> of(Subject subject, RuntimeNeeds needs, ProjectedImage aim) {
+    Breakage breakage = new Breakage(subject, needs, aim);
     breakage.healthCheck();
     breakage.scripts();
     breakage.toolsOfTheSdk();

@@ -54,11 +54,11 @@ final class FreshLayer {
    * The layer of {@code files}, give or take what is not sure: whether residue in it stays behind,
    * and what the application opens that could not be followed.
    */
-  static Weight weight(Subject subject, List<RootFile> files) {
+  static Weight weight(Subject subject, Removable removable, List<RootFile> files) {
     Bytes expected = weigh(files);
-    Set<String> perhaps = Removable.paths(subject, Confidence.LOW);
-    Bytes low = weigh(files.stream().filter(f -> !perhaps.contains(f.path())).toList());
-    Bytes more = maybeMore(subject, files);
+    Bytes low =
+        weigh(files.stream().filter(f -> !removable.has(f.path(), Confidence.LOW)).toList());
+    Bytes more = maybeMore(subject, removable, files);
     return new Weight(
         new Bytes(
             Math.round(low.uncompressedBytes() * (1 - FRAMING_UNCERTAINTY)),
@@ -73,10 +73,9 @@ final class FreshLayer {
                     * (1 + COMPRESSION_UNCERTAINTY))));
   }
 
-  private static Bytes maybeMore(Subject subject, List<RootFile> files) {
+  private static Bytes maybeMore(Subject subject, Removable removable, List<RootFile> files) {
     Set<String> kept = new HashSet<>();
     files.forEach(file -> kept.add(file.path()));
-    Set<String> surelyNot = Removable.paths(subject, Confidence.HIGH);
     Predicate<RootFile> isPossible = file -> subject.closure().needs(file.path());
     if (!subject.closure().uncertainties().isEmpty()) {
       Classifier classifier = new Classifier(subject);
@@ -87,7 +86,7 @@ final class FreshLayer {
     for (RootFile file : subject.root().files()) {
       if (file.layer() >= subject.baseLayers()
           && !kept.contains(file.path())
-          && !surelyNot.contains(file.path())
+          && !removable.has(file.path(), Confidence.HIGH)
           && !file.isHardLink()
           && possible.test(file)) {
         sum = sum.plus(Bytes.of(file.inode()));

@@ -42,7 +42,7 @@ public record Gains(
     packageNames = List.copyOf(packageNames);
   }
 
-  /** What goes of {@code subject} where all goes that does not {@code stay}. */
+  /** What goes of {@code subject} where nothing but what {@code stays} remains. */
   static Gains of(Subject subject, Predicate<RootFile> stays) {
     List<String> packages = packages(subject, stays);
     return new Gains(

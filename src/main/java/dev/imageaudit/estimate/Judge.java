@@ -77,7 +77,7 @@ public final class Judge {
         reasons.inFavour(),
         reasons.againstDoing(aim),
         aim.gains(),
-        Breakage.of(subject, aim));
+        Breakage.of(subject, projections.needs(), aim));
   }
 
   private static Effort effort(ProjectedImage aim) {

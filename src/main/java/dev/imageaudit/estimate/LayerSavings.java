@@ -6,7 +6,6 @@ import dev.imageaudit.filesystem.RootFile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lays what a projection is expected to save upon the image's layers. */
 final class LayerSavings {
@@ -18,7 +17,7 @@ final class LayerSavings {
    */
   static List<Long> of(Subject subject, ProjectedImage projected) {
     List<LayerIndex> layers = subject.root().layers();
-    Map<FileEntry, Integer> layerOf = new IdentityHashMap<>();
+    IdentityHashMap<FileEntry, Integer> layerOf = new IdentityHashMap<>();
     long[] saved = new long[layers.size()];
     for (int i = 0; i < saved.length; i++) {
       saved[i] = layers.get(i).blobBytes();
@@ -39,8 +38,8 @@ final class LayerSavings {
     return adjusted(saved, total);
   }
 
-  private static void keep(List<RootFile> files, Map<FileEntry, Integer> layerOf, long[] saved) {
-    Map<FileEntry, Boolean> kept = new IdentityHashMap<>();
+  private static void keep(List<RootFile> files, IdentityHashMap<FileEntry, Integer> layerOf, long[] saved) {
+    IdentityHashMap<FileEntry, Boolean> kept = new IdentityHashMap<>();
     for (RootFile file : files) {
       Integer layer = layerOf.get(file.inode());
       if (layer != null && kept.put(file.inode(), true) == null) {

@@ -10,25 +10,30 @@ import java.util.Optional;
  * @param trim the same image without what it does not need
  * @param runtimeBase what it needs, on a base for running; empty where none is known to fit
  * @param minimal what it needs, and nothing else; empty where it is not known what it starts
+ * @param needs what it asks of a base
  */
 public record Projections(
-    TrimProjection trim, Optional<ProjectedImage> runtimeBase, Optional<ProjectedImage> minimal) {
+    TrimProjection trim,
+    Optional<ProjectedImage> runtimeBase,
+    Optional<ProjectedImage> minimal,
+    RuntimeNeeds needs) {
   public static final String TRIM = TrimProjection.NAME;
   public static final String RUNTIME_BASE = "runtime-base";
   public static final String MINIMAL = "minimal";
 
   /** The projections of {@code subject}, on one of {@code bases} where the image has no better. */
   public static Projections of(Subject subject, BaseImages bases) {
-    TrimProjection trim = TrimProjection.of(subject);
     RuntimeNeeds needs = RuntimeNeeds.of(subject);
+    TrimProjection trim = TrimProjection.of(subject, needs.removable());
     if (needs.files().stream().noneMatch(file -> subject.closure().starts(file.path()))) {
-      return new Projections(trim, Optional.empty(), Optional.empty());
+      return new Projections(trim, Optional.empty(), Optional.empty(), needs);
     }
     MinimalProjection minimal = MinimalProjection.of(subject, needs);
     return new Projections(
         trim,
         RuntimeBaseProjection.of(subject, needs, bases, minimal.weight()),
-        Optional.of(minimal.image(subject)));
+        Optional.of(minimal.image(subject)),
+        needs);
   }
 
   /** All that there are. */

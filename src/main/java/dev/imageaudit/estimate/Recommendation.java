@@ -16,15 +16,14 @@ final class Recommendation {
       best = projections.runtimeBase().get();
     }
     if (projections.minimal().isPresent()
-        && isSelfContained(subject)
+        && isSelfContained(subject, projections.needs())
         && isWorthMore(projections.minimal().get(), best, today, minimum)) {
       best = projections.minimal().get();
     }
     return best;
   }
 
-  private static boolean isSelfContained(Subject subject) {
-    RuntimeNeeds needs = RuntimeNeeds.of(subject);
+  private static boolean isSelfContained(Subject subject, RuntimeNeeds needs) {
     return needs.libc() == RuntimeBase.Libc.NONE
         && needs.running().isEmpty()
         && !needs.shell()

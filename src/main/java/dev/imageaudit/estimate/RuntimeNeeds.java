@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 /**
  * What an image asks of the base that it would run on.
  *
+ * @param removable what it does not need of what was found
  * @param files that running needs
  * @param libc that its programs are linked with
  * @param shell whether it runs a shell
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  * @param release the distribution that it was built on, where that is known
  */
 record RuntimeNeeds(
+    Removable removable,
     List<RootFile> files,
     RuntimeBase.Libc libc,
     boolean shell,
@@ -35,12 +37,14 @@ record RuntimeNeeds(
    *
    * @param version empty where the image does not say
    */
-  record Running(Runtime runtime, RootFile program, Optional<String> version) {}
+  record Running(LanguageRuntime runtime, RootFile program, Optional<String> version) {}
 
   static RuntimeNeeds of(Subject subject) {
-    List<RootFile> files = RuntimeFiles.of(subject);
+    Removable removable = Removable.of(subject);
+    List<RootFile> files = RuntimeFiles.of(subject, removable);
     Predicate<RootFile> isExact = file -> subject.closure().needsExactly(file.path());
     return new RuntimeNeeds(
+        removable,
         files,
         libc(files.stream().filter(isExact).toList()),
         files.stream().filter(isExact).anyMatch(f -> SHELLS.contains(Paths.name(f.path()))),
@@ -64,7 +68,7 @@ record RuntimeNeeds(
   }
 
   private static Optional<Running> running(Subject subject, List<RootFile> files) {
-    for (Runtime runtime : Runtime.bundled()) {
+    for (LanguageRuntime runtime : LanguageRuntime.bundled()) {
       for (RootFile file : files) {
         if (file.isRegular()
             && subject.closure().needsExactly(file.path())

@@ -16,11 +16,13 @@ record StandingImage(Foundation foundation, List<RootFile> files, Weight weight)
         needs.files().stream().filter(file -> !foundation.has().test(file)).toList();
     List<RootFile> files =
         foundation.hasPackageManager()
-            ? WholePackages.with(subject, lacking, foundation.has())
+            ? WholePackages.with(subject, needs.removable(), lacking, foundation.has())
             : lacking;
     List<RootFile> all = RuntimeFiles.withParents(subject.root(), files, file -> true);
     return new StandingImage(
-        foundation, all, foundation.size().plus(FreshLayer.weight(subject, all)));
+        foundation,
+        all,
+        foundation.size().plus(FreshLayer.weight(subject, needs.removable(), all)));
   }
 
   long compressedBytes() {

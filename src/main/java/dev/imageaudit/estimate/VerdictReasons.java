@@ -74,7 +74,8 @@ final class VerdictReasons {
     if (isCopiedTogether(subject)) {
       reasons.add("Its layers copy the results of another stage already.");
     }
-    RuntimeNeeds.of(subject)
+    projections
+        .needs()
         .running()
         .filter(running -> fromBuild.isEmpty())
         .ifPresent(

@@ -28,12 +28,12 @@ final class WholePackages {
    *
    * @param isThere whether the base has a file already
    */
-  static List<RootFile> with(Subject subject, List<RootFile> files, Predicate<RootFile> isThere) {
+  static List<RootFile> with(
+      Subject subject, Removable removable, List<RootFile> files, Predicate<RootFile> isThere) {
     Set<InstalledPackage> packages = packages(subject, files);
     if (packages.isEmpty()) {
       return files;
     }
-    Set<String> residue = Removable.paths(subject, Confidence.MEDIUM);
     Map<String, RootFile> all = new LinkedHashMap<>();
     files.forEach(file -> all.put(file.path(), file));
     for (InstalledPackage installed : packages) {
@@ -41,7 +41,7 @@ final class WholePackages {
         subject
             .root()
             .find(path)
-            .filter(file -> !isThere.test(file) && !residue.contains(file.path()))
+            .filter(file -> !isThere.test(file) && !removable.has(file.path(), Confidence.MEDIUM))
             .ifPresent(file -> all.putIfAbsent(file.path(), file));
       }
     }

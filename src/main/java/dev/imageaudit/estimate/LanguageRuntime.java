@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths regular expressions on the program's path, whose group is the version
  * @param versioned whether an application runs on the same version only
  */
-record Runtime(
+record LanguageRuntime(
     String ecosystem,
     List<PathPattern> programs,
     List<PathPattern> files,
@@ -33,7 +33,7 @@ record Runtime(
     List<String> variables,
     List<Pattern> paths,
     boolean versioned) {
-  private static final List<Runtime> BUNDLED = load();
+  private static final List<LanguageRuntime> BUNDLED = load();
 
   /** One runtime, as the file has it. */
   private record Written(
@@ -44,8 +44,8 @@ record Runtime(
       @Nullable List<String> variables,
       @Nullable List<String> paths,
       boolean versioned) {
-    Runtime read() {
-      return new Runtime(
+    LanguageRuntime read() {
+      return new LanguageRuntime(
           ecosystem,
           orNone(programs).stream().map(PathPattern::of).toList(),
           orNone(files).stream().map(PathPattern::of).toList(),
@@ -60,13 +60,13 @@ record Runtime(
     }
   }
 
-  static List<Runtime> bundled() {
+  static List<LanguageRuntime> bundled() {
     return BUNDLED;
   }
 
-  private static List<Runtime> load() {
+  private static List<LanguageRuntime> load() {
     try (InputStream in =
-        Objects.requireNonNull(Runtime.class.getResourceAsStream("runtimes.yaml"))) {
+        Objects.requireNonNull(LanguageRuntime.class.getResourceAsStream("runtimes.yaml"))) {
       Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
       return List.of(written).stream().map(Written::read).toList();
     } catch (IOException e) {

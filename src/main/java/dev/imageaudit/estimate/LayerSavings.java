@@ -38,7 +38,8 @@ final class LayerSavings {
     return adjusted(saved, total);
   }
 
-  private static void keep(List<RootFile> files, IdentityHashMap<FileEntry, Integer> layerOf, long[] saved) {
+  private static void keep(
+      List<RootFile> files, IdentityHashMap<FileEntry, Integer> layerOf, long[] saved) {
     IdentityHashMap<FileEntry, Boolean> kept = new IdentityHashMap<>();
     for (RootFile file : files) {
       Integer layer = layerOf.get(file.inode());

@@ -12,11 +12,12 @@ import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
+import dev.imageaudit.estimate.MinimumSaving;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.RuntimeTools;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -33,11 +34,25 @@ public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
   private final BaseImages bases;
+  private final MinimumSaving minimum;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+  /**
+   * An auditor.
+   *
+   * @param bases that an image could stand on
+   * @param minimum what a refactor must save to be worth it
+   */
+  public ImageAuditor(
+      Detector detector, SecretScanner scanner, BaseImages bases, MinimumSaving minimum) {
     this.detector = detector;
     this.scanner = scanner;
     this.bases = bases;
+    this.minimum = minimum;
+  }
+
+  /** An auditor by the usual minimum. */
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+    this(detector, scanner, bases, MinimumSaving.DEFAULT);
   }
 
   /**
@@ -56,16 +71,21 @@ public final class ImageAuditor {
     Subject subject = subject(target, image, root, base);
     ByteLedger ledger = Bookkeeper.ledger(subject);
     Duplicates duplicates = Duplicates.of(subject);
-    TrimProjection trim = TrimProjection.of(subject);
-    Verdict verdict = Judge.judge(subject, trim.projection());
+    Projections projections = projections(subject);
+    Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, ledger, trim, verdict);
+        .audit(base, duplicates, ledger, projections, verdict);
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */
   Subject subject(Target target, Image image, List<LayerIndex> layers) {
     RootFilesystem root = RootFilesystem.of(layers);
     return subject(target, image, root, base(image, root, Optional.empty()));
+  }
+
+  /** The runtime images that {@code subject} could be. */
+  Projections projections(Subject subject) {
+    return Projections.of(subject, bases);
   }
 
   private BaseImage base(

@@ -5,9 +5,10 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Duplicates;
+import dev.imageaudit.estimate.ProjectedImage;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
@@ -47,7 +48,7 @@ final class ImageReport {
       BaseImage base,
       Duplicates duplicates,
       ByteLedger ledger,
-      TrimProjection trim,
+      Projections projections,
       Verdict verdict) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
@@ -65,7 +66,7 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, duplicates, trim, verdict),
+        layers(base, duplicates, savedByLayer(projections, verdict)),
         base.report(),
         findings(base),
         packages.subList(0, listed),
@@ -73,9 +74,8 @@ final class ImageReport {
         subject.packages().unread(),
         ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         ledger,
-        new Verdict(
-            verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
-        List.of(trim.projection()),
+        verdict.map(scanner::masked),
+        projections.images().stream().map(ProjectedImage::projection).toList(),
         scanner.masked(subject.closure().uncertainties()));
   }
 
@@ -90,8 +90,16 @@ final class ImageReport {
     return sum;
   }
 
+  /** What following the verdict removes of each layer. */
+  private List<Long> savedByLayer(Projections projections, Verdict verdict) {
+    return verdict
+        .recommendedProjection()
+        .map(name -> projections.savedByLayer(subject, name))
+        .orElse(Collections.nCopies(subject.root().layers().size(), 0L));
+  }
+
   private List<ImageAudit.Layer> layers(
-      BaseImage base, Duplicates duplicates, TrimProjection trim, Verdict verdict) {
+      BaseImage base, Duplicates duplicates, List<Long> savedBytes) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -105,7 +113,7 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0,
+              savedBytes.get(i),
               duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;

@@ -36,7 +36,7 @@ public record SingleImage(Image image, Subject subject, Projections projections)
     Image image = images.find(ImageName.parse(name), settings.platform()).get(0).open();
     List<LayerIndex> layers = indexes(image, settings);
     Subject subject = auditor.subject(new Target(name, name, Labels.NONE), image, layers);
-    return new SingleImage(image, subject, Projections.of(subject));
+    return new SingleImage(image, subject, auditor.projections(subject));
   }
 
   private static List<LayerIndex> indexes(Image image, Settings settings)

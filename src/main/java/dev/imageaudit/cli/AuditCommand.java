@@ -139,7 +139,7 @@ final class AuditCommand implements Command {
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets, bases),
+              new ImageAuditor(new Detector(knowledge), secrets, bases, options.minimumSaving()),
               settings,
               progress,
               Clock.systemUTC())

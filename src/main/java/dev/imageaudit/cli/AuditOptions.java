@@ -1,6 +1,7 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.KnownBases;
+import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.image.PlatformSelector;
 import java.io.File;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ record AuditOptions(
     KnownBases knownBases,
     PlatformSelector platforms,
     int jobs,
+    MinimumSaving minimumSaving,
     OptionalInt latest,
     List<String> exclude,
     Optional<Path> caFile,
@@ -84,6 +86,12 @@ record AuditOptions(
             number(
                 "latest", "N", "of a pattern, the newest N tags of each repository (default: all)"))
         .addOption(list("exclude", "PATTERN", "leave out the images whose name matches"))
+        .addOption(
+            value(
+                "min-saving",
+                "SAVING",
+                "what a refactor must save of the download to be worth it: 10%, 10MB, or either of"
+                    + " 10%,10MB (default)"))
         .addOption(
             number("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
         .addOption(number("connections", "N", "requests to one registry at a time (default: 4)"))
@@ -148,6 +156,7 @@ record AuditOptions(
             KnownBases.of(values(line, "known-base")),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
+            parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),

@@ -33,14 +33,6 @@ record Sources(ImageSource images, Catalogue catalogue, RegistryClient client)
       Optional<Path> caFile, Set<String> insecureHosts, int connections, Duration timeout) {}
 
   /**
-   * How registries are reached.
-   *
-   * @param timeout how long one may be silent
-   */
-  record Access(
-      Optional<Path> caFile, Set<String> insecureHosts, int connections, Duration timeout) {}
-
-  /**
    * Opens them.
    *
    * @throws UsageException where an option's file cannot be used

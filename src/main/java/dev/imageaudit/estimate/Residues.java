@@ -75,6 +75,11 @@ public final class Residues {
     return residues;
   }
 
+  /** What all of {@code residues} weigh in the download. */
+  static long compressedBytes(List<Residue> residues) {
+    return residues.stream().mapToLong(r -> r.bytes().compressedBytes()).sum();
+  }
+
   private static Residue judge(
       Finding finding, RuntimeClosure closure, SortedMap<Integer, Bytes> byLayer) {
     Optional<String> needed = finding.paths().stream().filter(closure::needsExactly).findFirst();

@@ -140,7 +140,7 @@ class BookkeeperTest {
     return step.list().ofMaxSize(8).list().ofMaxSize(4);
   }
 
-  private static LayerIndex layer(List<Step> steps) {
+  static LayerIndex layer(List<Step> steps) {
     List<String> paths = List.of("a", "d/a", "d/b", "d/e/a", "f", "f/a");
     TarBuilder tar = new TarBuilder();
     for (Step step : steps) {

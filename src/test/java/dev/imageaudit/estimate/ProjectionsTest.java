@@ -50,7 +50,7 @@ class ProjectionsTest {
   }
 
   private static ProjectedImage named(Subject subject, String name) {
-    return Projections.of(subject).named(name).orElseThrow();
+    return Projections.of(subject, BaseImages.none()).named(name).orElseThrow();
   }
 
   private static List<String> paths(ProjectedLayer layer) {
@@ -97,7 +97,7 @@ class ProjectionsTest {
 
   @Test
   void nothingIsProjectedOnScratchWhereNothingIsStarted() {
-    assertThat(Projections.of(subject(image(), 1)).minimal()).isEmpty();
+    assertThat(Projections.of(subject(image(), 1), BaseImages.none()).minimal()).isEmpty();
   }
 
   @Test

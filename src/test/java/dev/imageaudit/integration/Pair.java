@@ -37,6 +37,11 @@ enum Pair {
     return build(machine, "after");
   }
 
+  /** A further twin of the same program: the reference in the open registry. */
+  String twin(TestMachine machine, String variant) {
+    return build(machine, variant);
+  }
+
   private String build(TestMachine machine, String variant) {
     String reference = machine.registry() + "/pairs/" + directory + ":" + variant;
     if (BUILT.add(reference)) {

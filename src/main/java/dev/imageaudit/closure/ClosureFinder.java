@@ -26,6 +26,7 @@ public final class ClosureFinder {
   private final RootFilesystem root;
   private final Entrypoint entrypoint;
   private final Application application;
+  private final NodeScripts nodeScripts;
   private final NeededFiles needed;
   private final List<String> uncertainties = new ArrayList<>();
   private final Deque<Command> toRun = new ArrayDeque<>();
@@ -39,6 +40,7 @@ public final class ClosureFinder {
     this.root = root;
     this.entrypoint = new Entrypoint(root, config);
     this.application = new Application(root, config);
+    this.nodeScripts = new NodeScripts(root, config.workingDir());
     String libraryPath = entrypoint.environment().getOrDefault("LD_LIBRARY_PATH", "");
     this.needed = new NeededFiles(root, new ElfResolver(root, libraryPath));
   }
@@ -76,6 +78,9 @@ public final class ClosureFinder {
 
   private void follow(Command command) {
     List<String> argv = command.argv;
+    for (String script : nodeScripts.commands(argv)) {
+      walk(script, "package.json", List.of(), command.by);
+    }
     Optional<RootFile> program =
         entrypoint
             .locate(argv.get(0))
@@ -157,7 +162,7 @@ public final class ClosureFinder {
 
     @Override
     public void runs(List<String> argv) {
-      run(argv, by);
+      run(argv.isEmpty() ? argv : nodeScripts.located(argv), by);
     }
 
     @Override
@@ -195,7 +200,9 @@ public final class ClosureFinder {
       Optional<String> file =
           path.startsWith("-") || path.isEmpty()
               ? Optional.empty()
-              : entrypoint.file(entrypoint.absolute(path));
+              : entrypoint
+                  .file(entrypoint.absolute(path))
+                  .or(() -> module(command, entrypoint.absolute(path)));
       if (file.isPresent()) {
         Optional<RootFile> operand = needed.add(file.get(), command.by, "a file that it is given");
         if (isFirst) {
@@ -206,6 +213,12 @@ public final class ClosureFinder {
         Paths.normalise(path).ifPresent(directory -> nameDirectory(directory, command.by));
       }
     }
+  }
+
+  private Optional<String> module(Command command, String path) {
+    return Paths.name(command.argv.get(0)).matches("node(js)?")
+        ? nodeScripts.module(path)
+        : Optional.empty();
   }
 
   private void needApplication(RootFile program) {

@@ -5,6 +5,7 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ public final class Entrypoint {
 
   /** The files that an indexer must keep so that the entry point can be followed. */
   public static List<CaptureRules.Keep> keeps() {
+    List<CaptureRules.Keep> keeps = new ArrayList<>(NodeScripts.keeps());
+    keeps.addAll(scriptKeeps());
+    return keeps;
+  }
+
+  private static List<CaptureRules.Keep> scriptKeeps() {
     return List.of(
         new CaptureRules.Keep(
             PathPattern.of("/{*,**/*.sh,**/*.envsh,**/*entrypoint*}"), MAX_SCRIPT_BYTES),

@@ -37,6 +37,7 @@ public final class KnowledgeBase {
           "libraries.yaml",
           "caches.yaml",
           "further-caches.yaml",
+          "twins.yaml",
           "source.yaml",
           "further-sources.yaml",
           "tools.yaml",

@@ -45,6 +45,7 @@ public final class KnowledgeBase {
           "caches.yaml",
           "further-caches.yaml",
           "build-caches.yaml",
+          "twins.yaml",
           "source.yaml",
           "further-sources.yaml",
           "tools.yaml",

@@ -86,7 +86,9 @@ public final class Residues {
     String reason =
         needed
             .map(path -> "Running needs it: " + closure.chain(path).orElse(path) + ".")
-            .orElse("Nothing that the entry point leads to needs it.");
+            .orElse(
+                finding.because().map(because -> because + " ").orElse("")
+                    + "Nothing that the entry point leads to needs it.");
     Bytes bytes = byLayer.values().stream().reduce(Bytes.ZERO, Bytes::plus);
     return new Residue(finding, needed.isPresent(), reason, bytes, byLayer);
   }

@@ -41,7 +41,7 @@ class ProjectionLawsTest {
     int number = 0;
     for (RootFile file : root.files()) {
       if ((chosen >> number++ % 30 & 1) == 1) {
-        needs.put(file.path(), new Need(RuntimeClosure.ENTRY_POINT, "a law", Need.Strength.EXACT));
+        needs.put(file.path(), new Need(RuntimeClosure.ENTRY_POINT, "a law", Need.Strength.HARD));
       }
     }
     RuntimeClosure closure = new RuntimeClosure(needs, List.of());

@@ -178,6 +178,24 @@ class DetectorTest {
   }
 
   @Test
+  void whatIsLeftOfGccGoesWithWhatIsLeftOfItsPrograms() {
+    Map<String, String> files =
+        Map.of(
+            "/opt/p/include/stddef.h", "#define __STDDEF_H",
+            "/opt/p/crtbegin.o", "ELF",
+            "/opt/p/libasan.a", "!<arch>\n");
+    Map<String, RuleFixture.Elf> programs =
+        Map.of(
+            "/opt/p/lto1",
+            new RuleFixture.Elf("gcc/lto/lto.cc", null, null, null, false, false, 0));
+
+    assertThat(detect(new Scene(files, programs, null, null, null)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rule()).isEqualTo("gcc"))
+        .satisfies(finding -> assertThat(finding.paths()).contains("/opt/p/libasan.a"));
+  }
+
+  @Test
   void aScriptThatStartsMavenIsNoMaven() {
     Map<String, String> files =
         Map.of("/app/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher");

@@ -37,7 +37,7 @@ final class DetectionDocument {
       }
       if (hit.fact().isWeighed()) {
         weights++;
-        rightWeights += hit.deviation() <= Assessment.TOLERANCE ? 1 : 0;
+        rightWeights += hit.hasBytes() ? 1 : 0;
         contents += hit.contentDeviation() <= Assessment.TOLERANCE ? 1 : 0;
         worst = Math.max(worst, hit.deviation());
       }

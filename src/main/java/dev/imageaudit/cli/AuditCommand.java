@@ -10,10 +10,6 @@ import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
-import dev.imageaudit.report.JsonReport;
-import dev.imageaudit.report.ReportFiles;
-import dev.imageaudit.report.ReportWriter;
-import dev.imageaudit.report.WorkbookReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +28,7 @@ final class AuditCommand implements Command {
 
   @Override
   public String summary() {
-    return "audits images and writes audit.xlsx and audit.json";
+    return "audits images and writes reports";
   }
 
   @Override
@@ -66,28 +62,16 @@ final class AuditCommand implements Command {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
     FleetList asked = list(options, terminal);
-    List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
-    ReportFiles files = ReportFiles.in(options.output());
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Sources sources = Sources.open(options, terminal.environment());
-        FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
-      List<Path> reports = files.write(fleet, writers);
+    try (Reports reports = Reports.open(options, terminal);
+        Sources sources = Sources.open(options, terminal.environment());
+        FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
+      List<Path> written = reports.write(fleet);
       Complaints.print(fleet, terminal.err());
-      if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
-        new RunSummary(terminal).print(fleet, reports);
+      if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
+        new RunSummary(terminal).print(fleet, written);
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
-    }
-  }
-
-  private static ReportWriter workbook(AuditOptions options) throws UsageException {
-    if (options.template().isEmpty()) {
-      return WorkbookReport.create();
-    }
-    try {
-      return WorkbookReport.withTemplate(Files.readAllBytes(options.template().get()));
-    } catch (IOException e) {
-      throw new UsageException("--template: " + e.getMessage(), e);
     }
   }
 
@@ -117,6 +101,7 @@ final class AuditCommand implements Command {
       AuditOptions options,
       KnowledgeBase knowledge,
       Sources sources,
+      Reports reports,
       Terminal terminal)
       throws IOException {
     FleetList list =
@@ -138,7 +123,7 @@ final class AuditCommand implements Command {
               sources.images(),
               new ImageAuditor(new Detector(knowledge), secrets),
               settings,
-              progress,
+              progress.and(reports.events()),
               Clock.systemUTC())
           .run(list.entries(), list.failures());
     }

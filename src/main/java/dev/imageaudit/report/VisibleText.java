@@ -1,0 +1,42 @@
+package dev.imageaudit.report;
+
+/** Text of unknown origin for a format that people, terminals and line readers see as it is. */
+final class VisibleText {
+  private VisibleText() {}
+
+  /**
+   * {@code text} with each character that is obeyed instead of shown - controls, line ends, marks
+   * of direction, halves of a pair that stand alone - written as JSON does it, such as {@code
+   * \u001b}. Nothing is left out.
+   */
+  static String of(String text) {
+    if (text.codePoints().allMatch(VisibleText::isShown)) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (isShown(point)) {
+                visible.appendCodePoint(point);
+              } else {
+                for (char unit : Character.toChars(point)) {
+                  visible.append("\\u%04x".formatted((int) unit));
+                }
+              }
+            });
+    return visible.toString();
+  }
+
+  private static boolean isShown(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> (point & 0xFFFE) != 0xFFFE;
+    };
+  }
+}

@@ -7,6 +7,7 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Judge;
@@ -29,10 +30,12 @@ import java.util.Optional;
 public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
+  private final BaseImages bases;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner) {
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
     this.detector = detector;
     this.scanner = scanner;
+    this.bases = bases;
   }
 
   /**
@@ -47,7 +50,9 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base = BaseImage.of(image.config(), root, proven);
+    BaseImage base =
+        BaseImage.of(
+            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);

@@ -10,6 +10,7 @@ import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,7 +104,7 @@ final class AuditCommand implements Command {
       Sources sources,
       Reports reports,
       Terminal terminal)
-      throws IOException {
+      throws IOException, UsageException {
     FleetList list =
         new FleetExpansion(
                 sources.catalogue(),
@@ -112,6 +113,7 @@ final class AuditCommand implements Command {
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
     SecretScanner secrets = SecretScanner.load();
+    BaseImages bases = Bases.of(options, sources.images(), terminal);
     FleetRun.Settings settings =
         new FleetRun.Settings(
             options.jobs(),
@@ -121,7 +123,7 @@ final class AuditCommand implements Command {
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets),
+              new ImageAuditor(new Detector(knowledge), secrets, bases),
               settings,
               progress.and(reports.events()),
               Clock.systemUTC())

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param references images and patterns that are named directly
  * @param output the reports' directory; a lone hyphen is standard output
  * @param rules files of rules beside the program's own
+ * @param bases files of base images beside the program's own
+ * @param refreshBases whether the registries are asked what base images weigh today
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -36,6 +38,8 @@ record AuditOptions(
     SortedSet<ReportFormat> formats,
     Optional<Path> template,
     List<String> rules,
+    List<String> bases,
+    boolean refreshBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -72,6 +76,10 @@ record AuditOptions(
                 "LIST",
                 "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
+        .addOption(
+            value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
+        .addOption(
+            flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -121,6 +129,8 @@ record AuditOptions(
             formats(line),
             file(line, "template"),
             values(line, "rules"),
+            values(line, "bases"),
+            line.hasOption("refresh-bases"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")

@@ -9,6 +9,7 @@ import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -45,17 +47,18 @@ final class AuditCommand implements Command {
   @Override
   public String notes() {
     return """
-        Images are named as skopeo names them:
-          registry.example.com/shop/api:1.4   in a registry (or docker://...)
-          registry.example.com/shop/*         every repository and tag that matches
-          registry.example.com/shop/api:1.*   every tag that matches
-          oci:DIR[:REF]                       in an OCI layout
-          oci-archive:FILE[:REF]              in an archive of an OCI layout
-          docker-archive:FILE[:REF]           in an archive of docker save
-          docker-daemon:REF                   in the Docker daemon
+    Images are named as skopeo names them:
+      registry.example.com/shop/api:1.4   in a registry (or docker://...)
+      registry.example.com/shop/*         every repository and tag that matches
+      registry.example.com/shop/api:1.*   every tag that matches
+      oci:DIR[:REF]                       in an OCI layout
+      oci-archive:FILE[:REF]              in an archive of an OCI layout
+      docker-archive:FILE[:REF]           in an archive of docker save
+      docker-daemon:REF                   in the Docker daemon
 
-        Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
-        2 the run could not be done.""";
+    Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
+    2 the run could not be done.\
+    """;
   }
 
   @Override
@@ -64,7 +67,7 @@ final class AuditCommand implements Command {
     Logging.configure(options.verbosity());
     FleetList asked = list(options, terminal);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Reports reports = Reports.open(options, terminal);
+    try (Reports reports = Reports.open(options, rules(knowledge), terminal);
         Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
       List<Path> written = reports.write(fleet);
@@ -74,6 +77,12 @@ final class AuditCommand implements Command {
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
     }
+  }
+
+  private static List<RuleSummary> rules(KnowledgeBase knowledge) {
+    return Stream.of(knowledge.summaries(), SecretScanner.load().summaries())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static FleetList list(AuditOptions options, Terminal terminal) throws UsageException {

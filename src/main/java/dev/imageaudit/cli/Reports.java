@@ -2,13 +2,19 @@ package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.FleetEvents;
+import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.report.CsvReport;
+import dev.imageaudit.report.CycloneDxReport;
 import dev.imageaudit.report.JsonLinesReport;
 import dev.imageaudit.report.JsonReport;
+import dev.imageaudit.report.JunitReport;
+import dev.imageaudit.report.MarkdownReport;
+import dev.imageaudit.report.OpenMetricsReport;
 import dev.imageaudit.report.Report;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportFormat;
 import dev.imageaudit.report.ReportWriter;
+import dev.imageaudit.report.SarifReport;
 import dev.imageaudit.report.WorkbookReport;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -44,13 +50,15 @@ final class Reports implements Closeable {
   /**
    * Opens them before the run, so that nobody audits a fleet for nothing.
    *
+   * @param rules what is known of the rules that may find something
    * @throws UsageException where the template is none
    * @throws IOException where nothing can be written
    */
-  static Reports open(AuditOptions options, Terminal terminal) throws UsageException, IOException {
+  static Reports open(AuditOptions options, List<RuleSummary> rules, Terminal terminal)
+      throws UsageException, IOException {
     List<Report> atTheEnd = new ArrayList<>();
     for (ReportFormat format : options.formats()) {
-      report(format, options).ifPresent(atTheEnd::add);
+      report(format, options, rules).ifPresent(atTheEnd::add);
     }
     boolean hasLines = options.formats().contains(ReportFormat.JSONL);
     if (options.isToStandardOutput()) {
@@ -84,13 +92,18 @@ final class Reports implements Closeable {
   }
 
   /** The report that is written when the run has ended; empty where it is under way already. */
-  private static Optional<Report> report(ReportFormat format, AuditOptions options)
-      throws UsageException {
+  private static Optional<Report> report(
+      ReportFormat format, AuditOptions options, List<RuleSummary> rules) throws UsageException {
     return switch (format) {
       case JSON -> Optional.of(new JsonReport());
       case XLSX -> Optional.of(workbook(options));
       case JSONL -> Optional.empty();
       case CSV -> Optional.of(new CsvReport());
+      case SARIF -> Optional.of(new SarifReport(rules));
+      case CYCLONEDX -> Optional.of(new CycloneDxReport());
+      case JUNIT -> Optional.of(new JunitReport());
+      case MARKDOWN -> Optional.of(new MarkdownReport());
+      case OPENMETRICS -> Optional.of(new OpenMetricsReport());
     };
   }
 

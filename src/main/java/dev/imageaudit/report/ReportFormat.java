@@ -13,7 +13,17 @@ public enum ReportFormat {
   /** A line per image, as it is done. */
   JSONL(false),
   /** A table a file. */
-  CSV(true);
+  CSV(true),
+  /** For code scanning. */
+  SARIF(false),
+  /** Software bills of material, one for each image. */
+  CYCLONEDX(true),
+  /** For build servers. */
+  JUNIT(false),
+  /** For a comment on a pull request. */
+  MARKDOWN(false),
+  /** For monitoring. */
+  OPENMETRICS(false);
 
   private final boolean isDirectory;
 

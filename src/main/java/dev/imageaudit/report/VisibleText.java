@@ -14,18 +14,19 @@ final class VisibleText {
       return text;
     }
     StringBuilder visible = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (isShown(point)) {
-                visible.appendCodePoint(point);
-              } else {
-                for (char unit : Character.toChars(point)) {
-                  visible.append("\\u%04x".formatted((int) unit));
-                }
-              }
-            });
+    text.codePoints().forEach(point -> append(point, visible));
     return visible.toString();
+  }
+
+  /** Appends one character to {@code visible}, as it is or written out. */
+  static void append(int point, StringBuilder visible) {
+    if (isShown(point)) {
+      visible.appendCodePoint(point);
+    } else {
+      for (char unit : Character.toChars(point)) {
+        visible.append("\\u%04x".formatted((int) unit));
+      }
+    }
   }
 
   private static boolean isShown(int point) {

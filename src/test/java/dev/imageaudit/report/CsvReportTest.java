@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvReportTest {
   private static List<Map<String, String>> rows(String file) {
-    return Written.rows(Written.files(new CsvReport(), FakeFleet.hostile()).get(file));
+    return Written.rows(Written.file(new CsvReport(), FakeFleet.hostile(), file));
   }
 
   @Test
@@ -80,7 +80,7 @@ class CsvReportTest {
   @Test
   void linesEndAsTheStandardSaysAndQuotesAreDoubled() {
     String images =
-        new String(Written.files(new CsvReport(), FakeFleet.hostile()).get("images.csv"), UTF_8);
+        new String(Written.file(new CsvReport(), FakeFleet.hostile(), "images.csv"), UTF_8);
 
     assertThat(images).endsWith("\r\n").contains("\"'=HYPERLINK(\"\"http://evil.example/\"\"");
     assertThat(images.split("\r\n", -1)).hasSize(3 + 2);

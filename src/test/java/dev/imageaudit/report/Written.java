@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Reports in memory. */
@@ -37,6 +38,11 @@ final class Written {
     Map<String, byte[]> contents = new TreeMap<>();
     files.forEach((name, content) -> contents.put(name, content.toByteArray()));
     return contents;
+  }
+
+  /** The file {@code name} of {@code report}. */
+  static byte[] file(Report report, FleetAudit fleet, String name) {
+    return Objects.requireNonNull(files(report, fleet).get(name), name);
   }
 
   /** The one file of {@code report}. */

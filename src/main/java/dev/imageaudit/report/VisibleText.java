@@ -10,7 +10,7 @@ final class VisibleText {
    * \u001b}. Nothing is left out.
    */
   static String of(String text) {
-    if (text.codePoints().allMatch(VisibleText::isShown)) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder visible = new StringBuilder();
@@ -27,6 +27,16 @@ final class VisibleText {
         visible.append("\\u%04x".formatted((int) unit));
       }
     }
+  }
+
+  /** A quick look: whether it is printable ASCII, as nearly every text is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isShown(int point) {

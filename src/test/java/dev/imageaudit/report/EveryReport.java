@@ -3,10 +3,10 @@ package dev.imageaudit.report;
 import dev.imageaudit.detect.KnowledgeBase;
 
 /** A report of each format, for tests of what all of them have to hold. */
-final class EveryReport {
+public final class EveryReport {
   private EveryReport() {}
 
-  static Report of(ReportFormat format) {
+  public static Report of(ReportFormat format) {
     return switch (format) {
       case JSON -> new JsonReport();
       case XLSX -> WorkbookReport.create();

@@ -10,6 +10,7 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
@@ -71,9 +72,11 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, duplicates, ledger, trim, verdict);
   }
 
   /** Of each layer, fit to be shown. */

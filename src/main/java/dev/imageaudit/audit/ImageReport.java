@@ -4,6 +4,7 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.estimate.TrimProjection;
@@ -42,7 +43,12 @@ final class ImageReport {
     this.subject = subject;
   }
 
-  ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
+  ImageAudit audit(
+      BaseImage base,
+      Duplicates duplicates,
+      ByteLedger ledger,
+      TrimProjection trim,
+      Verdict verdict) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -59,12 +65,13 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, trim, verdict),
+        layers(base, duplicates, trim, verdict),
         base.report(),
         findings(),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
+        ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         ledger,
         new Verdict(
             verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
@@ -82,7 +89,8 @@ final class ImageReport {
     return sum;
   }
 
-  private List<ImageAudit.Layer> layers(BaseImage base, TrimProjection trim, Verdict verdict) {
+  private List<ImageAudit.Layer> layers(
+      BaseImage base, Duplicates duplicates, TrimProjection trim, Verdict verdict) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -96,7 +104,8 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0));
+              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0,
+              duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;
   }

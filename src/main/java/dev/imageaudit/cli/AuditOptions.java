@@ -67,7 +67,8 @@ record AuditOptions(
             value(
                 "images",
                 "FILE",
-                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
+                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is"
+                    + " standard input; may be repeated"))
         .addOption(
             value("output", "DIR", "where the reports go (default: out); - is standard output"))
         .addOption(

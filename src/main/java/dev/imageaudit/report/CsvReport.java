@@ -3,6 +3,8 @@ package dev.imageaudit.report;
 import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.ImageAudit;
+import dev.imageaudit.audit.ListedDuplicates;
+import dev.imageaudit.report.PartFields.DuplicateRow;
 import dev.imageaudit.report.PartFields.FindingRow;
 import dev.imageaudit.report.PartFields.LayerRow;
 import dev.imageaudit.report.PartFields.PackageRow;
@@ -11,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables for programs that read no JSON, {@code csv/}: images, findings, layers, packages and
- * failures. Columns are named as the fields of {@code audit.json}.
+ * The tables for programs that read no JSON, {@code csv/}: images, findings, layers, packages,
+ * duplicates and failures. Columns are named as the fields of {@code audit.json}.
  */
 public final class CsvReport implements ReportSet {
   private static final List<String> IMAGE =
@@ -51,6 +53,7 @@ public final class CsvReport implements ReportSet {
         CsvTable<FindingRow> findings = parts(files, "findings.csv", PartFields.FINDINGS);
         CsvTable<LayerRow> layers = parts(files, "layers.csv", PartFields.LAYERS);
         CsvTable<PackageRow> packages = parts(files, "packages.csv", PartFields.PACKAGES);
+        CsvTable<DuplicateRow> duplicates = parts(files, "duplicates.csv", PartFields.DUPLICATES);
         CsvTable<AuditOutcome> failures = outcomes(files, "failures.csv", FAILURE)) {
       for (AuditOutcome outcome : fleet.outcomes()) {
         images.add(outcome);
@@ -63,6 +66,9 @@ public final class CsvReport implements ReportSet {
           }
           for (ImageAudit.ListedPackage listed : image.packages()) {
             packages.add(new PackageRow(image, listed));
+          }
+          for (ListedDuplicates.Group group : image.duplicates().groups()) {
+            duplicates.add(new DuplicateRow(image, group));
           }
         } else {
           failures.add(outcome);

@@ -2,6 +2,7 @@ package dev.imageaudit.report;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A directory whose files are written in another beside it and moved there when all of them are
@@ -22,6 +27,7 @@ import java.util.Set;
 final class DraftDirectory implements Draft, ReportSet.NewFiles {
   private static final String LOCK = ".lock";
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int FORCING_THREADS = 16;
 
   private final Path draft;
   private final Path place;
@@ -68,12 +74,34 @@ final class DraftDirectory implements Draft, ReportSet.NewFiles {
     return new BufferedOutputStream(Channels.newOutputStream(file), BUFFER_BYTES);
   }
 
-  /** Waits until every byte is on the disk. */
+  /**
+   * Waits until every byte is on the disk: many files at a time, for the disk takes about as long
+   * for all of them as for one.
+   */
   void force() throws IOException {
-    for (String name : names) {
-      try (FileChannel file = FileChannel.open(draft.resolve(name), StandardOpenOption.WRITE)) {
-        file.force(true);
+    ExecutorService forcing = Executors.newFixedThreadPool(FORCING_THREADS);
+    try {
+      List<Future<?>> forced = new ArrayList<>();
+      for (String name : names) {
+        forced.add(forcing.submit(() -> force(draft.resolve(name))));
       }
+      for (Future<?> file : forced) {
+        file.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      forcing.shutdownNow();
+    }
+  }
+
+  private static Path force(Path written) throws IOException {
+    try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      file.force(true);
+      return written;
     }
   }
 

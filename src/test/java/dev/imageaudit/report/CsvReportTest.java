@@ -103,7 +103,7 @@ class CsvReportTest {
   @Test
   void anEmptyFleetHasHeaders() {
     assertThat(Written.files(new CsvReport(), FakeFleet.empty()))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             (name, content) -> assertThat(new String(content, UTF_8).split("\r\n")).hasSize(1));
   }

@@ -57,7 +57,9 @@ class MarkdownReportTest {
     String page =
         page(
             new FakeFleet(
-                FakeFleet.RUN, new FleetTotals(30, 0, 30, 0, 0, 0, 0, 0, 0, 0, 0, 0), outcomes));
+                FakeFleet.RUN,
+                new FleetTotals(30, 0, 30, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                outcomes));
 
     assertThat(page.getBytes(UTF_8).length).isLessThan(60_000);
     assertThat(page).containsPattern("\\d+ more are in the other reports");

@@ -68,7 +68,8 @@ record AuditOptions(
             list(
                 "images",
                 "FILE",
-                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input"))
+                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is"
+                    + " standard input"))
         .addOption(
             value("output", "DIR", "where the reports go (default: out); - is standard output"))
         .addOption(

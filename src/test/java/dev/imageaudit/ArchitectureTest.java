@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("..closure")
           .layer("estimate")
           .definedBy("..estimate")
+          .layer("dockerfile")
+          .definedBy("..dockerfile")
           .layer("audit")
           .definedBy("..audit")
           .layer("report")
@@ -59,6 +61,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect")
           .whereLayer("estimate")
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect", "closure")
+          .whereLayer("dockerfile")
+          .mayOnlyAccessLayers(
+              "oci", "image", "filesystem", "packages", "detect", "closure", "estimate")
           .whereLayer("audit")
           .mayOnlyAccessLayers(
               "oci",
@@ -69,7 +74,8 @@ class ArchitectureTest {
               "packages",
               "detect",
               "closure",
-              "estimate")
+              "estimate",
+              "dockerfile")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "oci",
@@ -81,6 +87,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit")
           .whereLayer("cli")
           .mayOnlyAccessLayers(
@@ -93,6 +100,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit",
               "report");
 

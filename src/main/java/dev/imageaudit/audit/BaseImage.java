@@ -1,6 +1,7 @@
 package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.dockerfile.Base;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.OsRelease;
@@ -42,5 +43,16 @@ record BaseImage(ImageAudit.Base report, int layers) {
     return new BaseImage(
         new ImageAudit.Base(Optional.of(name), Optional.of(Confidence.LOW), claimed),
         Math.max(1, inherited));
+  }
+
+  /** As a Dockerfile may name it: what lies in no registry has no such name. */
+  Base ofDockerfile() {
+    Optional<String> name =
+        report
+            .name()
+            .filter(n -> report.confidence().equals(Optional.of(Confidence.HIGH)))
+            .map(n -> n.replaceFirst("^docker(?:://|-daemon:)", ""))
+            .filter(n -> !n.matches("(?:oci|oci-archive|docker-archive):.*"));
+    return new Base(name, layers);
   }
 }

@@ -3,6 +3,7 @@ package dev.imageaudit.audit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param packages the distribution's, then the others, each by type, name, version and path
  * @param packagesOmitted how many more there are than a report can bear
  * @param unreadDatabases the paths of package databases that could not be read to their end
+ * @param refactoring how it would be built; empty where nothing is to be done
  */
 public record ImageAudit(
     String reference,
@@ -40,7 +42,8 @@ public record ImageAudit(
     List<String> unreadDatabases,
     ByteLedger ledger,
     Verdict verdict,
-    List<Projection> projections)
+    List<Projection> projections,
+    Optional<Refactoring> refactoring)
     implements AuditOutcome {
 
   public ImageAudit {

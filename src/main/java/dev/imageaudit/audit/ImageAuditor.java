@@ -7,6 +7,8 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactorer;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Judge;
@@ -68,7 +70,14 @@ public final class ImageAuditor {
     ByteLedger ledger = Bookkeeper.ledger(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(base, ledger, trim, verdict, refactoring(subject, base, verdict));
+  }
+
+  private Optional<Refactoring> refactoring(Subject subject, BaseImage base, Verdict verdict) {
+    return verdict.isCandidate()
+        ? Optional.of(Refactorer.refactor(subject, base.ofDockerfile(), scanner::masked))
+        : Optional.empty();
   }
 
   /** Of each layer, fit to be shown. */

@@ -2,6 +2,7 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Residue;
@@ -42,7 +43,12 @@ final class ImageReport {
     this.subject = subject;
   }
 
-  ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
+  ImageAudit audit(
+      BaseImage base,
+      ByteLedger ledger,
+      TrimProjection trim,
+      Verdict verdict,
+      Optional<Refactoring> refactoring) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -68,7 +74,8 @@ final class ImageReport {
         ledger,
         new Verdict(
             verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
-        List.of(trim.projection()));
+        List.of(trim.projection()),
+        refactoring);
   }
 
   private long fileBytes() {

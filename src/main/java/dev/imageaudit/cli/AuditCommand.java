@@ -10,6 +10,7 @@ import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.report.DockerfileFiles;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportWriter;
@@ -72,6 +73,9 @@ final class AuditCommand implements Command {
     try (Sources sources = Sources.open(options, terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
       List<Path> reports = files.write(fleet, writers);
+      if (options.dockerfiles().isPresent()) {
+        DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
+      }
       Complaints.print(fleet, terminal.err());
       if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
         new RunSummary(terminal).print(fleet, reports);

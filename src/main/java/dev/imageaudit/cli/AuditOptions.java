@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
  * @param rules files of rules beside the program's own
+ * @param dockerfiles where the refactored Dockerfiles go
+ * @param cacheMounts whether they mount caches of BuildKit
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -30,6 +32,8 @@ record AuditOptions(
     List<String> references,
     Path output,
     Optional<Path> template,
+    Optional<Path> dockerfiles,
+    boolean cacheMounts,
     List<String> rules,
     PlatformSelector platforms,
     int jobs,
@@ -60,6 +64,10 @@ record AuditOptions(
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
         .addOption(value("output", "DIR", "where the reports go (default: out)"))
+        .addOption(
+            value("dockerfiles", "DIR", "write the refactored Dockerfile of each candidate there"))
+        .addOption(
+            flag(null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
@@ -108,6 +116,8 @@ record AuditOptions(
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
             file(line, "template"),
+            directory(line, "dockerfiles"),
+            line.hasOption("cache-mounts"),
             values(line, "rules"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
@@ -169,6 +179,11 @@ record AuditOptions(
     } catch (InvalidPathException e) {
       throw new UsageException("--" + option + ": no path: " + text, e);
     }
+  }
+
+  private static Optional<Path> directory(CommandLine line, String option) throws UsageException {
+    String text = line.getOptionValue(option);
+    return text == null ? Optional.empty() : Optional.of(path(option, text));
   }
 
   private static Optional<Path> file(CommandLine line, String option) throws UsageException {

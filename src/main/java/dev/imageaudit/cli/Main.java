@@ -11,7 +11,8 @@ import org.apache.commons.cli.ParseException;
 
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
-  private static final List<Command> COMMANDS = List.of(new AuditCommand(), new RulesCommand());
+  private static final List<Command> COMMANDS =
+      List.of(new AuditCommand(), new DockerfileCommand(), new RulesCommand());
 
   private final Terminal terminal;
 

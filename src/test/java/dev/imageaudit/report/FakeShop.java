@@ -156,7 +156,8 @@ final class FakeShop {
                 Range.exactly(compressed - saved),
                 Range.exactly(3 * (compressed - saved)),
                 range,
-                Range.exactly(3 * saved))));
+                Range.exactly(3 * saved))),
+        Optional.empty());
   }
 
   private static Labels labels(int i) {

@@ -1,5 +1,6 @@
 package dev.imageaudit.dockerfile;
 
+import dev.imageaudit.dockerfile.BuildStep.Sources;
 import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
 
   private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit$");
   private static final Pattern HASHED =
-      Pattern.compile("^(?:dir|file|multi):[0-9a-f]{16,64} in (?<destination>.*)$", Pattern.DOTALL);
+      Pattern.compile("^(?<kind>dir|file|multi):[0-9a-f]{16,64} in (?<destination>.*)$", Pattern.DOTALL);
   private static final Pattern BASE = Pattern.compile("^FROM (\\S{1,300})$");
 
   BuildHistory {
@@ -96,8 +97,17 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
     }
     Matcher hashed = HASHED.matcher(rest);
     boolean isHashed = hashed.matches();
+    Sources sources = isHashed ? sources(hashed.group("kind")) : Sources.NAMED;
     String arguments = isHashed ? hashed.group("destination").strip() : rest;
-    return Optional.of(new BuildStep(keyword, arguments, List.of(), layer, isHashed, masked));
+    return Optional.of(new BuildStep(keyword, arguments, List.of(), layer, sources, masked));
+  }
+
+  private static Sources sources(String kind) {
+    return switch (kind) {
+      case "dir" -> Sources.DIRECTORY;
+      case "file" -> Sources.FILE;
+      default -> Sources.SEVERAL;
+    };
   }
 
   private static Optional<BuildStep> run(String text, OptionalInt layer, boolean masked) {
@@ -110,7 +120,7 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
         shell.matches() && shell.group("count") != null
             ? Assignments.split(shell.group("set").strip(), Integer.parseInt(shell.group("count")))
             : List.of();
-    return Optional.of(new BuildStep("RUN", command, set, layer, false, masked));
+    return Optional.of(new BuildStep("RUN", command, set, layer, Sources.NAMED, masked));
   }
 
   /** The steps behind the first {@code baseLayers} layers. */

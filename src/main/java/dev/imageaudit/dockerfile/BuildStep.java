@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param arguments what stood behind it, as far as the builder recorded it; secrets are masked
  * @param buildArguments {@code NAME=value} that were set for this step
  * @param layer the index of the layer that it made; empty where it made none
- * @param hashedSources whether a hash stands for the names of what it copied
+ * @param sources what a hash stands for, where it stands for the names of what it copied
  * @param masked whether a secret stood in it
  */
 record BuildStep(
@@ -18,11 +18,26 @@ record BuildStep(
     String arguments,
     List<String> buildArguments,
     OptionalInt layer,
-    boolean hashedSources,
+    Sources sources,
     boolean masked) {
+
+  /** What the history has of the sources of a {@code COPY}. */
+  enum Sources {
+    NAMED,
+    /** A hash of one file. */
+    FILE,
+    /** A hash of a directory's contents. */
+    DIRECTORY,
+    /** A hash of several. */
+    SEVERAL
+  }
 
   BuildStep {
     buildArguments = List.copyOf(buildArguments);
+  }
+
+  boolean isHashed() {
+    return sources != Sources.NAMED;
   }
 
   boolean is(String other) {
@@ -34,7 +49,7 @@ record BuildStep(
   }
 
   BuildStep withArguments(String other) {
-    return new BuildStep(keyword, other, buildArguments, layer, hashedSources, masked);
+    return new BuildStep(keyword, other, buildArguments, layer, sources, masked);
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** The first stage: the original's own instructions, as a careful developer writes them. */
 final class BuilderStage {
+  private static final String CLEANS =
+      "What only development needs goes before the result is copied.";
+
   private static final Set<String> LEFT_OUT =
       Set.of(
           "CMD",
@@ -42,11 +45,28 @@ final class BuilderStage {
           "the image that the original begins FROM; " + base.name() + " is " + base.why() + ".");
     }
     file.from(base.name(), "build");
-    plan.forEach(this::write);
+    int last = plan.size() - 1;
+    for (int i = 0; i < plan.size(); i++) {
+      boolean takesAlong = i == last && !cleaning.isEmpty() && isExtensible(plan.get(i).step());
+      if (takesAlong) {
+        file.comment(CLEANS);
+        String all = plan.get(i).step().arguments() + " && " + String.join(" && ", cleaning);
+        write(plan.get(i).withArguments(all));
+        return;
+      }
+      write(plan.get(i));
+    }
     for (String command : cleaning) {
-      file.comment("What only development needs goes before the result is copied.");
+      file.comment(CLEANS);
       file.run(shell, command, List.of());
     }
+  }
+
+  private static boolean isExtensible(BuildStep step) {
+    return step.is("RUN")
+        && !step.masked()
+        && ShellCommand.fitsShellForm(step.arguments())
+        && ShellCommand.parts(step.arguments()).isPresent();
   }
 
   private void write(BuildPlan.Step planned) {
@@ -125,7 +145,7 @@ final class BuilderStage {
     if (isOfStage) {
       file.fillIn("this may have come from another stage or image, whose name no history keeps.");
     } else if (!copied.get().recorded()) {
-      file.fillIn("the names in the build context; the image has kept only what became of them.");
+      file.fillIn("check these names; the history keeps only a hash of what was copied.");
     }
     boolean isArchive =
         planned.step().is("ADD") && names.get(0).matches(".*(?:://|\\.tar|\\.tgz).*");

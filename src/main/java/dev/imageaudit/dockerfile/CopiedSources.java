@@ -30,8 +30,8 @@ record CopiedSources(
   static Optional<CopiedSources> of(
       BuildStep step, String workingDirectory, Optional<LayerIndex> layer) {
     List<String> files = layer.map(CopiedSources::files).orElse(List.of());
-    return step.hashedSources()
-        ? ofLayer(step.arguments(), workingDirectory, files)
+    return step.isHashed()
+        ? ofLayer(step, workingDirectory, files)
         : ofWords(step.arguments(), files);
   }
 
@@ -47,7 +47,8 @@ record CopiedSources(
 
   /** The classic builder keeps a hash in place of the sources: their names are in the layer. */
   private static Optional<CopiedSources> ofLayer(
-      String destination, String workingDirectory, List<String> files) {
+      BuildStep step, String workingDirectory, List<String> files) {
+    String destination = step.arguments();
     Optional<String> target =
         Paths.normalise(
             destination.startsWith("/") ? destination : workingDirectory + "/" + destination);
@@ -59,7 +60,7 @@ record CopiedSources(
       return Optional.of(new CopiedSources(List.of(name), destination, false, files));
     }
     TreeSet<String> tops = new TreeSet<>();
-    boolean isFlat = true;
+    boolean isFlat = step.sources() != BuildStep.Sources.DIRECTORY;
     for (String file : files) {
       if (!Paths.isWithin(file, target.get()) || file.equals(target.get())) {
         return Optional.empty();
@@ -69,7 +70,7 @@ record CopiedSources(
       tops.add(rest);
     }
     boolean isWorkingDirectory = target.get().equals(Paths.normalise(workingDirectory).orElse("/"));
-    if (isFlat && (destination.endsWith("/") || tops.size() == 1)) {
+    if (isFlat) {
       return Optional.of(
           new CopiedSources(List.copyOf(tops), withSlash(destination), false, files));
     }

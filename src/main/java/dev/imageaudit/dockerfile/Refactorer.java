@@ -6,6 +6,7 @@ import dev.imageaudit.estimate.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,10 +53,10 @@ public final class Refactorer {
     return new Refactoring(
         plain.text(),
         written(true).text(),
-        List.of(),
+        PatchFinder.of(subject, own),
         plain.fillIns(),
         notes(),
-        hasInstructions() ? java.util.Optional.of(builder.name()) : java.util.Optional.empty(),
+        hasInstructions() ? Optional.of(builder.name()) : Optional.empty(),
         runtime.name());
   }
 

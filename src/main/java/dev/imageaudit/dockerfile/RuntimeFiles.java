@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The application's own files that the last stage copies from the first. */
 final class RuntimeFiles {
@@ -42,6 +43,9 @@ final class RuntimeFiles {
           "/var",
           "/var/lib");
 
+  private static final Pattern COMPILED_SOURCE =
+      Pattern.compile(".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
+
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
@@ -65,13 +69,13 @@ final class RuntimeFiles {
     this.subject = subject;
     this.stack = stack;
     this.base = base;
-    this.picks = buildsWhereItWorks();
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
         (isPruned ? pruned : residue).addAll(found.finding().paths());
       }
     }
+    this.picks = buildsWhereItWorks();
     for (RootFile file : subject.root().files()) {
       if (file.type() != FileType.DIRECTORY && !pruned.contains(file.path())) {
         boolean isCopied = isCopied(file);
@@ -113,9 +117,15 @@ final class RuntimeFiles {
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
       return false;
     }
+    if (!base.empty() && InstalledFiles.isOne(file, subject)) {
+      return false;
+    }
     RuntimeClosure closure = subject.closure();
     if (closure.needsExactly(path)) {
       return true;
+    }
+    if (picks && COMPILED_SOURCE.matcher(path).matches()) {
+      return false;
     }
     boolean isCopiedIn =
         file.layer() >= subject.baseLayers()
@@ -128,10 +138,10 @@ final class RuntimeFiles {
     boolean isFollowed =
         stack.isCompiled() || (stack == Stack.JVM && subject.config().argv().contains("-jar"));
     return isFollowed
-        && subject.residues().stream()
-            .filter(found -> found.finding().kind() == Kind.SOURCE)
-            .flatMap(found -> found.finding().paths().stream())
-            .anyMatch(path -> Paths.isWithin(path, subject.config().workingDir()));
+        && subject.root().files().stream()
+            .map(RootFile::path)
+            .filter(path -> Paths.isWithin(path, subject.config().workingDir()))
+            .anyMatch(path -> residue.contains(path) || COMPILED_SOURCE.matcher(path).matches());
   }
 
   private void addRoots(String directory, List<Root> roots) {

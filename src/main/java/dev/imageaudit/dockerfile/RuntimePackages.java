@@ -98,7 +98,8 @@ final class RuntimePackages {
   private Set<String> needed() {
     Set<String> needed = new TreeSet<>();
     for (String path : subject.closure().needs().keySet()) {
-      Optional<InstalledPackage> owner = subject.packages().owner(path);
+      Optional<InstalledPackage> owner =
+          subject.packages().owner(path).filter(o -> subject.closure().needsExactly(path));
       owner
           .map(InstalledPackage::name)
           .filter(name -> !provided.contains(name) && !leftBehind.contains(name))

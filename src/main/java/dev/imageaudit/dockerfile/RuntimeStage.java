@@ -103,7 +103,9 @@ final class RuntimeStage {
 
   private void workingDirectory() {
     String directory = subject.config().workingDir();
-    if (!directory.equals("/") && Quoting.isPlain(directory)) {
+    boolean isUsed =
+        !base.empty() || roots.stream().anyMatch(root -> Paths.isWithin(root.path(), directory));
+    if (isUsed && !directory.equals("/") && Quoting.isPlain(directory)) {
       file.plain("WORKDIR", directory);
     }
   }

@@ -87,7 +87,7 @@ class BuildHistoryTest {
 
     BuildStep step = steps(layer("/bin/sh -c #(nop) COPY dir:" + hash + " in src ")).get(0);
 
-    assertThat(step.hashedSources()).isTrue();
+    assertThat(step.sources()).isEqualTo(BuildStep.Sources.DIRECTORY);
     assertThat(step.arguments()).isEqualTo("src");
   }
 

@@ -1,7 +1,12 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.BaseImages;
+import dev.imageaudit.estimate.RuntimeBase;
+import dev.imageaudit.image.Image;
+import dev.imageaudit.image.Layer;
 import dev.imageaudit.oci.Digest;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +48,33 @@ final class BaseRecognition {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The published base with the most layers that are the first of {@code image}, by the blobs'
+   * digests or the diff IDs.
+   */
+  static Optional<Proven> published(Image image, BaseImages bases) {
+    return bases.on(image.platform()).stream()
+        .filter(base -> !base.layers().isEmpty() && begins(image, base.layers()))
+        .max(
+            Comparator.comparingInt((RuntimeBase base) -> base.layers().size())
+                .thenComparing(RuntimeBase::name, Comparator.reverseOrder()))
+        .map(base -> new Proven(base.name(), base.layers().size()));
+  }
+
+  private static boolean begins(Image image, List<Digest> base) {
+    List<Layer> layers = image.layers();
+    if (base.size() >= layers.size()) {
+      return false;
+    }
+    for (int i = 0; i < base.size(); i++) {
+      Layer layer = layers.get(i);
+      if (!layer.diffId().digest().equals(base.get(i))
+          && !layer.digest().equals(Optional.of(base.get(i)))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

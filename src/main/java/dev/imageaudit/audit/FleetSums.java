@@ -15,6 +15,7 @@ final class FleetSums {
   private long imagesCompressedBytes;
   private long imagesUncompressedBytes;
   private long imagesSavedCompressedBytes;
+  private long imagesDuplicateCompressedBytes;
 
   /**
    * A layer and what every image that uses it sheds of it.
@@ -23,12 +24,16 @@ final class FleetSums {
    *     registry as long as one image needs them
    */
   private record SharedLayer(
-      long compressedBytes, long uncompressedBytes, long savedCompressedBytes) {
+      long compressedBytes,
+      long uncompressedBytes,
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {
     SharedLayer alsoUsedBy(SharedLayer that) {
       return new SharedLayer(
           compressedBytes,
           uncompressedBytes,
-          Math.min(savedCompressedBytes, that.savedCompressedBytes));
+          Math.min(savedCompressedBytes, that.savedCompressedBytes),
+          Math.min(duplicateCompressedBytes, that.duplicateCompressedBytes));
     }
   }
 
@@ -50,10 +55,14 @@ final class FleetSums {
     imagesUncompressedBytes += image.size().uncompressedBytes();
     for (ImageAudit.Layer layer : image.layers()) {
       imagesSavedCompressedBytes += layer.savedCompressedBytes();
+      imagesDuplicateCompressedBytes += layer.duplicateCompressedBytes();
       layers.merge(
           layer.digest(),
           new SharedLayer(
-              layer.compressedBytes(), layer.uncompressedBytes(), layer.savedCompressedBytes()),
+              layer.compressedBytes(),
+              layer.uncompressedBytes(),
+              layer.savedCompressedBytes(),
+              layer.duplicateCompressedBytes()),
           SharedLayer::alsoUsedBy);
     }
   }
@@ -62,10 +71,12 @@ final class FleetSums {
     long compressed = 0;
     long uncompressed = 0;
     long saved = 0;
+    long duplicate = 0;
     for (SharedLayer layer : layers.values()) {
       compressed += layer.compressedBytes;
       uncompressed += layer.uncompressedBytes;
       saved += layer.savedCompressedBytes;
+      duplicate += layer.duplicateCompressedBytes;
     }
     return new FleetTotals(
         images,
@@ -79,6 +90,8 @@ final class FleetSums {
         imagesCompressedBytes,
         imagesUncompressedBytes,
         saved,
-        imagesSavedCompressedBytes);
+        imagesSavedCompressedBytes,
+        duplicate,
+        imagesDuplicateCompressedBytes);
   }
 }

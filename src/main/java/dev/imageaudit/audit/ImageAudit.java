@@ -40,6 +40,7 @@ public record ImageAudit(
     List<ListedPackage> packages,
     int packagesOmitted,
     List<String> unreadDatabases,
+    ListedDuplicates duplicates,
     ByteLedger ledger,
     Verdict verdict,
     List<Projection> projections,
@@ -73,6 +74,7 @@ public record ImageAudit(
    * @param instruction of the Dockerfile, as the history has it; empty where it says nothing
    * @param fromBase whether the base image brought it
    * @param savedCompressedBytes what the recommended projection removes from it
+   * @param duplicateCompressedBytes what lies in it that the image ships elsewhere too, or again
    */
   public record Layer(
       int index,
@@ -83,7 +85,8 @@ public record ImageAudit(
       long uncompressedBytes,
       Optional<String> instruction,
       boolean fromBase,
-      long savedCompressedBytes) {}
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {}
 
   /**
    * The image that this one is built on.

@@ -9,8 +9,10 @@ import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Refactorer;
 import dev.imageaudit.dockerfile.Refactoring;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
@@ -31,10 +33,12 @@ import java.util.Optional;
 public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
+  private final BaseImages bases;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner) {
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
     this.detector = detector;
     this.scanner = scanner;
+    this.bases = bases;
   }
 
   /**
@@ -49,7 +53,9 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base = BaseImage.of(image.config(), root, proven);
+    BaseImage base =
+        BaseImage.of(
+            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
@@ -68,10 +74,11 @@ public final class ImageAuditor {
             closure,
             residues);
     ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, ledger, trim, verdict, refactoring(subject, base, verdict));
+        .audit(base, duplicates, ledger, trim, verdict, refactoring(subject, base, verdict));
   }
 
   private Optional<Refactoring> refactoring(Subject subject, BaseImage base, Verdict verdict) {

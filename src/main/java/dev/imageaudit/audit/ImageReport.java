@@ -5,6 +5,7 @@ import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.estimate.TrimProjection;
@@ -45,6 +46,7 @@ final class ImageReport {
 
   ImageAudit audit(
       BaseImage base,
+      Duplicates duplicates,
       ByteLedger ledger,
       TrimProjection trim,
       Verdict verdict,
@@ -65,12 +67,13 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, trim, verdict),
+        layers(base, duplicates, trim, verdict),
         base.report(),
         findings(),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
+        ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         ledger,
         new Verdict(
             verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
@@ -89,7 +92,8 @@ final class ImageReport {
     return sum;
   }
 
-  private List<ImageAudit.Layer> layers(BaseImage base, TrimProjection trim, Verdict verdict) {
+  private List<ImageAudit.Layer> layers(
+      BaseImage base, Duplicates duplicates, TrimProjection trim, Verdict verdict) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -103,7 +107,8 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0));
+              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0,
+              duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;
   }

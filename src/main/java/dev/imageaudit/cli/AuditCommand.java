@@ -11,6 +11,7 @@ import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.report.DockerfileFiles;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportWriter;
@@ -122,7 +123,7 @@ final class AuditCommand implements Command {
       KnowledgeBase knowledge,
       Sources sources,
       Terminal terminal)
-      throws IOException {
+      throws IOException, UsageException {
     FleetList list =
         new FleetExpansion(
                 sources.catalogue(),
@@ -131,6 +132,7 @@ final class AuditCommand implements Command {
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
     SecretScanner secrets = SecretScanner.load();
+    BaseImages bases = Bases.of(options, sources.images(), terminal);
     FleetRun.Settings settings =
         new FleetRun.Settings(
             options.jobs(),
@@ -140,7 +142,7 @@ final class AuditCommand implements Command {
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets),
+              new ImageAuditor(new Detector(knowledge), secrets, bases),
               settings,
               progress,
               Clock.systemUTC())

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules files of rules beside the program's own
  * @param dockerfiles where the refactored Dockerfiles go
  * @param cacheMounts whether they mount caches of BuildKit
+ * @param bases files of base images beside the program's own
+ * @param refreshBases whether the registries are asked what base images weigh today
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -35,6 +37,8 @@ record AuditOptions(
     Optional<Path> dockerfiles,
     boolean cacheMounts,
     List<String> rules,
+    List<String> bases,
+    boolean refreshBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -69,6 +73,10 @@ record AuditOptions(
         .addOption(
             flag(null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
+        .addOption(
+            value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
+        .addOption(
+            flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -119,6 +127,8 @@ record AuditOptions(
             directory(line, "dockerfiles"),
             line.hasOption("cache-mounts"),
             values(line, "rules"),
+            values(line, "bases"),
+            line.hasOption("refresh-bases"),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")

@@ -27,6 +27,8 @@ final class DockerfileCommand implements Command {
       List.of(
           "platform",
           "rules",
+          "bases",
+          "refresh-bases",
           "connections",
           "timeout",
           "ca",
@@ -98,7 +100,10 @@ final class DockerfileCommand implements Command {
         FleetAudit fleet =
             new FleetRun(
                     sources.images(),
-                    new ImageAuditor(new Detector(knowledge), secrets),
+                    new ImageAuditor(
+                        new Detector(knowledge),
+                        secrets,
+                        Bases.of(options, sources.images(), terminal)),
                     new FleetRun.Settings(
                         options.jobs(),
                         options.platforms(),

@@ -13,6 +13,7 @@ import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.local.OciLayoutImageSource;
 import dev.imageaudit.report.ByteText;
@@ -98,7 +99,7 @@ final class RulesCommand implements Command {
         FleetAudit fleet =
             new FleetRun(
                     images,
-                    new ImageAuditor(new Detector(knowledge), secrets),
+                    new ImageAuditor(new Detector(knowledge), secrets, BaseImages.bundled()),
                     new FleetRun.Settings(
                         Runtime.getRuntime().availableProcessors(),
                         PlatformSelector.parse("all"),

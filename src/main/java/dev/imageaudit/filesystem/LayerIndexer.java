@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Reads a layer's blob once, as a stream, and verifies it. Reading and hashing the blob, inflating
- * and reading the tar stream, and hashing that run on three threads.
+ * and reading the tar stream, hashing that, and hashing the contents in it run on four threads.
  */
 public final class LayerIndexer implements AutoCloseable {
   private final CaptureRules rules;
@@ -65,9 +65,12 @@ public final class LayerIndexer implements AutoCloseable {
 
   private LayerIndex index(Layer layer, ReadAhead source) throws IOException {
     try (Decompressor stream = Decompressor.open(source);
-        StreamDigest streamDigest = new StreamDigest(layer.diffId(), threads)) {
+        StreamDigest streamDigest = new StreamDigest(layer.diffId(), threads);
+        ContentDigests contentDigests = new ContentDigests(threads)) {
       TarStream tar = new TarStream(stream, streamDigest);
-      List<FileEntry> entries = new TarReader(tar, new ContentReader(rules)).readAll();
+      TarReader reader = new TarReader(tar, new ContentReader(rules, contentDigests));
+      reader.readAll();
+      List<FileEntry> entries = reader.withDigests(contentDigests.finish());
       source.drain();
       Digest blobDigest = verifiedDigest(layer, source);
       DiffId diffId = streamDigest.finish();

@@ -81,6 +81,8 @@ final class ImageFields {
     put(fields, "base.claimed", i -> CellValue.ofText(i.base().claimed()));
     put(fields, "findings.top", i -> CellValue.of(topFindings(i)));
     put(fields, "findings.count", i -> CellValue.of(i.findings().size()));
+    put(fields, "duplicates.bytes", i -> CellValue.of(i.duplicates().bytes()));
+    put(fields, "duplicates.compressedBytes", i -> CellValue.of(i.duplicates().compressedBytes()));
     put(fields, "layers.count", i -> CellValue.of(i.layers().size()));
     put(fields, "created", i -> i.created().map(CellValue::time).orElse(CellValue.BLANK));
     put(fields, "config.user", i -> CellValue.of(i.config().user()));

@@ -4,11 +4,14 @@ import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.Layer;
+import dev.imageaudit.audit.ListedDuplicates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The values of an image's findings and layers, and of its place among the candidates. */
+/**
+ * The values of an image's findings, layers and duplicates, and of its place among the candidates.
+ */
 final class PartFields {
   private static final String IMAGE = "image.";
 
@@ -16,6 +19,8 @@ final class PartFields {
       Fields.of(finding()).and(ImageFields.ALL.under(IMAGE, FindingRow::image));
   static final Fields<LayerRow> LAYERS =
       Fields.of(layer()).and(ImageFields.ALL.under(IMAGE, LayerRow::image));
+  static final Fields<DuplicateRow> DUPLICATES =
+      Fields.of(duplicate()).and(ImageFields.ALL.under(IMAGE, DuplicateRow::image));
   static final Fields<CandidateRow> CANDIDATES =
       Fields.of(candidate()).and(ImageFields.ALL.under("", CandidateRow::image));
 
@@ -26,6 +31,9 @@ final class PartFields {
 
   /** A layer with the image that has it. */
   record LayerRow(AuditOutcome image, Layer layer) {}
+
+  /** What an image ships more than once for one cause. */
+  record DuplicateRow(AuditOutcome image, ListedDuplicates.Group group) {}
 
   /** An image worth the work, the largest saving being the first. */
   record CandidateRow(int rank, ImageAudit image) {}
@@ -66,6 +74,22 @@ final class PartFields {
     fields.put("instruction", row -> CellValue.ofText(row.layer().instruction()));
     fields.put("fromBase", row -> CellValue.of(row.layer().fromBase()));
     fields.put("savedCompressedBytes", row -> CellValue.of(row.layer().savedCompressedBytes()));
+    fields.put(
+        "duplicateCompressedBytes", row -> CellValue.of(row.layer().duplicateCompressedBytes()));
+    return fields;
+  }
+
+  private static Map<String, Function<DuplicateRow, CellValue>> duplicate() {
+    Map<String, Function<DuplicateRow, CellValue>> fields = new LinkedHashMap<>();
+    fields.put("cause", row -> CellValue.of(row.group().cause().code()));
+    fields.put("files", row -> CellValue.of(row.group().files()));
+    fields.put("places.count", row -> CellValue.of(row.group().places().count()));
+    fields.put(
+        "places.roots", row -> CellValue.of(String.join(", ", row.group().places().roots())));
+    fields.put("bytes", row -> CellValue.of(row.group().bytes()));
+    fields.put("compressedBytes", row -> CellValue.of(row.group().compressedBytes()));
+    fields.put("instruction", row -> CellValue.ofText(row.group().instruction()));
+    fields.put("reason", row -> CellValue.of(row.group().reason()));
     return fields;
   }
 }

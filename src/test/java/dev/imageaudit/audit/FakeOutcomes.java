@@ -15,6 +15,7 @@ import dev.imageaudit.detect.Kind;
 import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.ByteLedger.Account;
+import dev.imageaudit.estimate.Duplicate;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Projection.Range;
 import dev.imageaudit.estimate.Verdict;
@@ -56,6 +57,7 @@ public final class FakeOutcomes {
         List.of(installed(), library()),
         3,
         List.of("/var/lib/rpm/" + CONTROLS),
+        duplicates(),
         new ByteLedger(
             List.of(
                 new Account("base-system", 500, 150),
@@ -136,7 +138,36 @@ public final class FakeOutcomes {
         index == 0 ? 500 : 400,
         fromBase ? Optional.empty() : Optional.of("RUN echo " + CONTROLS),
         fromBase,
-        fromBase ? 0 : 120);
+        fromBase ? 0 : 120,
+        fromBase ? 40 : 0);
+  }
+
+  private static ListedDuplicates duplicates() {
+    return new ListedDuplicates(
+        90,
+        40,
+        80,
+        35,
+        List.of(
+            new ListedDuplicates.Group(
+                Duplicate.Cause.SENT_AGAIN,
+                7,
+                new FoundPaths(1, List.of("/app/" + RIGHT_TO_LEFT)),
+                80,
+                35,
+                List.of(0, 1),
+                Optional.of("RUN echo " + CONTROLS),
+                MARKUP),
+            new ListedDuplicates.Group(
+                Duplicate.Cause.COPY,
+                1,
+                new FoundPaths(2, List.of(COMMAND, FORMULA)),
+                10,
+                5,
+                List.of(0),
+                Optional.empty(),
+                "The same content lies in several places.")),
+        2);
   }
 
   private static ListedPackage installed() {

@@ -6,6 +6,7 @@ import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.PlatformSelector;
@@ -51,7 +52,7 @@ class FleetRunTest {
             new FleetAudit.Tool("image-audit", "test"));
     return new FleetRun(
             images,
-            new ImageAuditor(new Detector(KNOWLEDGE), SecretScanner.load()),
+            new ImageAuditor(new Detector(KNOWLEDGE), SecretScanner.load(), BaseImages.none()),
             settings,
             events,
             CLOCK)

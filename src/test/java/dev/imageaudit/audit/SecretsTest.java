@@ -7,6 +7,7 @@ import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.JsonReport;
@@ -60,7 +61,7 @@ class SecretsTest {
   private FleetAudit run() throws IOException {
     return new FleetRun(
             images,
-            new ImageAuditor(new Detector(KNOWLEDGE), SCANNER),
+            new ImageAuditor(new Detector(KNOWLEDGE), SCANNER, BaseImages.none()),
             new FleetRun.Settings(
                 2,
                 PlatformSelector.parse("linux/amd64"),

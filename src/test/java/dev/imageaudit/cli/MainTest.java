@@ -105,6 +105,7 @@ class MainTest {
         "frobnicate | there is no command frobnicate",
         "audit | there is nothing to audit",
         "audit --jobs none a | --jobs takes a whole number from 1 on, not none",
+        "audit --bases no-such.csv a | --bases: there is no file no-such.csv",
         "audit --latest 0 a | --latest takes a whole number from 1 on, not 0",
         "audit --platform windows a | --platform: a platform is os/architecture[/variant]",
         "audit --quiet --verbose a | --quiet and --verbose exclude each other",

@@ -12,6 +12,7 @@ import dev.imageaudit.audit.ImageAudit.FoundPaths;
 import dev.imageaudit.audit.ImageAudit.Layer;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.audit.Labels;
+import dev.imageaudit.audit.ListedDuplicates;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.ByteLedger;
@@ -96,7 +97,9 @@ final class FakeShop {
             compressed,
             3 * compressed,
             saved,
-            saved),
+            saved,
+            0,
+            0),
         outcomes);
   }
 
@@ -142,6 +145,7 @@ final class FakeShop {
         List.of(),
         0,
         List.of(),
+        new ListedDuplicates(0, 0, 0, 0, List.of(), 0),
         new ByteLedger(List.of(new ByteLedger.Account("application", 3 * compressed, compressed))),
         new Verdict(
             i % 4 == 3 ? Verdict.Code.CLEAN_UP : Verdict.Code.REFACTOR,
@@ -186,7 +190,8 @@ final class FakeShop {
         3 * bytes,
         Optional.of(instruction),
         index == 0,
-        saved);
+        saved,
+        0);
   }
 
   private static Finding finding(int i, long compressed) {

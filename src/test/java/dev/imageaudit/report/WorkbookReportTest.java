@@ -26,7 +26,7 @@ class WorkbookReportTest {
   private static final FakeFleet ONLY_FAILED =
       new FakeFleet(
           FakeFleet.RUN,
-          new FleetTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+          new FleetTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
           List.of(FakeOutcomes.failed()));
 
   @Test

@@ -1,0 +1,24 @@
+package dev.imageaudit.estimate;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A runtime image as it would be: its size, and all that is needed to write it.
+ *
+ * @param projection its size; its name is this image's
+ * @param base the published image that {@code layers} stand on; empty where they are the whole
+ *     image
+ * @param layers the lowest first
+ */
+public record ProjectedImage(
+    Projection projection, Optional<String> base, List<ProjectedLayer> layers) {
+  public ProjectedImage {
+    layers = List.copyOf(layers);
+  }
+
+  /** {@code trim}, {@code runtime-base} or {@code minimal}. */
+  public String name() {
+    return projection.name();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.imageaudit.estimate;
+
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The files that running needs: the closure without the residue that lies in its directories. */
+final class RuntimeFiles {
+  private RuntimeFiles() {}
+
+  /** Those of {@code subject}, sorted by path. */
+  static List<RootFile> of(Subject subject) {
+    Set<String> residue = Removable.paths(subject, Confidence.MEDIUM);
+    List<RootFile> files = new ArrayList<>();
+    for (RootFile file : subject.root().files()) {
+      if (subject.closure().needs(file.path()) && !residue.contains(file.path())) {
+        files.add(file);
+      }
+    }
+    Paths.normalise(subject.config().workingDir())
+        .flatMap(subject.root()::resolve)
+        .ifPresent(files::add);
+    return files;
+  }
+
+  /** Those of {@code files} that {@code isNew}, and the directories on the way to them. */
+  static List<RootFile> withParents(
+      RootFilesystem root, List<RootFile> files, Predicate<RootFile> isNew) {
+    NavigableMap<String, RootFile> all = new TreeMap<>();
+    for (RootFile file : files) {
+      if (isNew.test(file) && all.putIfAbsent(file.path(), file) == null) {
+        addParents(root, file.path(), all);
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static void addParents(
+      RootFilesystem root, String path, NavigableMap<String, RootFile> all) {
+    for (String at = Paths.parent(path); !at.equals("/"); at = Paths.parent(at)) {
+      if (root.find(at).map(file -> all.putIfAbsent(file.path(), file) != null).orElse(true)) {
+        return;
+      }
+    }
+  }
+}

@@ -43,7 +43,8 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
 
   private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit$");
   private static final Pattern HASHED =
-      Pattern.compile("^(?<kind>dir|file|multi):[0-9a-f]{16,64} in (?<destination>.*)$", Pattern.DOTALL);
+      Pattern.compile(
+          "^(?<kind>dir|file|multi):[0-9a-f]{16,64} in (?<destination>.*)$", Pattern.DOTALL);
   private static final Pattern BASE = Pattern.compile("^FROM (\\S{1,300})$");
 
   BuildHistory {

@@ -176,7 +176,9 @@ final class BuildPlan {
             manager.name()
                 + "'s manifests come first: a change of the source alone fetches nothing"
                 + " again."));
-    BuildStep run = new BuildStep("RUN", command, List.of(), OptionalInt.empty(), BuildStep.Sources.NAMED, false);
+    BuildStep run =
+        new BuildStep(
+            "RUN", command, List.of(), OptionalInt.empty(), BuildStep.Sources.NAMED, false);
     steps.add(at + 1, new Step(run, Optional.empty(), copy.workingDirectory, ""));
   }
 

@@ -35,7 +35,8 @@ final class BuilderStage {
   BuilderStage(DockerfileText file, Subject subject, List<BuildPlan.Step> plan) {
     this.file = file;
     this.subject = subject;
-    this.plan = plan;
+    this.plan =
+        plan.stream().filter(planned -> !LEFT_OUT.contains(planned.step().keyword())).toList();
   }
 
   void write(FromImage base, List<String> cleaning) {
@@ -71,9 +72,6 @@ final class BuilderStage {
 
   private void write(BuildPlan.Step planned) {
     BuildStep step = planned.step();
-    if (LEFT_OUT.contains(step.keyword())) {
-      return;
-    }
     if (!planned.why().isEmpty()) {
       file.comment(planned.why());
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the instructions that would leave less behind if they were written a little differently. */
+/**
+ * Finds the instructions that would leave less behind if they were written a little differently.
+ */
 final class PatchFinder {
   private static final String LISTS = "rm -rf /var/lib/apt/lists/*";
 
@@ -165,8 +167,7 @@ final class PatchFinder {
                 "npm (?:ci|i|install).*",
                 " && npm cache clean --force",
                 "npm's cache goes"),
-            new Saving(
-                "yarn-cache", "yarn.*", " && yarn cache clean", "Yarn's cache goes"),
+            new Saving("yarn-cache", "yarn.*", " && yarn cache clean", "Yarn's cache goes"),
             new Saving(
                 "pip-cache",
                 "(?:python[0-9.]* -m )?pip[0-9.]* install.*",
@@ -174,7 +175,10 @@ final class PatchFinder {
                 "pip keeps no cache"),
             new Saving("apk-cache", "apk (?:-\\S+ )*add.*", " --no-cache", "apk keeps no cache"),
             new Saving(
-                "dnf-cache", "(?:dnf|microdnf|yum) .*install.*", " && dnf clean all", "dnf's cache goes"),
+                "dnf-cache",
+                "(?:dnf|microdnf|yum) .*install.*",
+                " && dnf clean all",
+                "dnf's cache goes"),
             new Saving(
                 "composer-dev-dependency",
                 "composer install.*",

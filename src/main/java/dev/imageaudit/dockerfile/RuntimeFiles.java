@@ -44,7 +44,8 @@ final class RuntimeFiles {
           "/var/lib");
 
   private static final Pattern COMPILED_SOURCE =
-      Pattern.compile(".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
+      Pattern.compile(
+          ".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
 
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 

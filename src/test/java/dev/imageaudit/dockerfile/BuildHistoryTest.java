@@ -68,9 +68,7 @@ class BuildHistoryTest {
         "/bin/sh -c #(nop)  CMD [\"a\" \"b\"] | CMD [\"a\" \"b\"]"
       })
   void eachBuildersRecordIsTheInstruction(String recorded, String instruction) {
-    assertThat(steps(layer(recorded)))
-        .extracting(BuildStep::toString)
-        .containsExactly(instruction);
+    assertThat(steps(layer(recorded))).extracting(BuildStep::toString).containsExactly(instruction);
   }
 
   @Test

@@ -17,11 +17,49 @@ class HostileTextProperties {
   Arbitrary<String> hostile() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "\n", "\r\n", "\\", "\\\n", "\"", "'", "#", "# syntax=evil/frontend", "# escape=`",
-            "FROM evil AS build", "\nRUN evil", "USER root", "<<EOF", "EOF", "[", "]", "[\"a\"]",
-            "&&", " && ", ";", "$", "${A}", "$(", ")", "`", "--mount=type=secret", "\u001b[2J",
-            "\u2028", "\u202e", "\u007f", "\u00a0", "\t", " ", "a", "apt-get install", "x=y", "{",
-            "}", "if", "then", "\ud83d\ude00", "\ud800", "=");
+            "\n",
+            "\r\n",
+            "\\",
+            "\\\n",
+            "\"",
+            "'",
+            "#",
+            "# syntax=evil/frontend",
+            "# escape=`",
+            "FROM evil AS build",
+            "\nRUN evil",
+            "USER root",
+            "<<EOF",
+            "EOF",
+            "[",
+            "]",
+            "[\"a\"]",
+            "&&",
+            " && ",
+            ";",
+            "$",
+            "${A}",
+            "$(",
+            ")",
+            "`",
+            "--mount=type=secret",
+            "\u001b[2J",
+            "\u2028",
+            "\u202e",
+            "\u007f",
+            "\u00a0",
+            "\t",
+            " ",
+            "a",
+            "apt-get install",
+            "x=y",
+            "{",
+            "}",
+            "if",
+            "then",
+            "\ud83d\ude00",
+            "\ud800",
+            "=");
     return pieces.list().ofMaxSize(12).map(words -> String.join("", words));
   }
 
@@ -72,8 +110,7 @@ class HostileTextProperties {
     String arguments = parsed.all("ENV").get(0).arguments();
     assertThat(arguments).endsWith("B=1");
     if (arguments.startsWith("A=")) {
-      assertThat(unquoted(arguments.substring(2, arguments.length() - 3).strip()))
-          .isEqualTo(value);
+      assertThat(unquoted(arguments.substring(2, arguments.length() - 3).strip())).isEqualTo(value);
     } else {
       assertThat(file.fillIns()).isNotEmpty();
     }

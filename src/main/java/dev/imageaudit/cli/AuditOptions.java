@@ -115,7 +115,7 @@ record AuditOptions(
     return typed(Integer.class, name, argument, description);
   }
 
-  private static Option list(String name, String argument, String description) {
+  static Option list(String name, String argument, String description) {
     return typed(List.class, name, argument, description + "; may be repeated");
   }
 
@@ -129,7 +129,7 @@ record AuditOptions(
         .get();
   }
 
-  private static Option flag(@Nullable String letter, String name, String description) {
+  static Option flag(@Nullable String letter, String name, String description) {
     return Option.builder(letter).longOpt(name).desc(description).get();
   }
 

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Prints the Dockerfile that an image should have been built by. */
@@ -56,18 +55,13 @@ final class DockerfileCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        Option.builder()
-            .longOpt("base")
-            .hasArg()
-            .argName("IMAGE")
-            .desc(
-                "an image that this one may be built on; where its layers prove it, FROM names it")
-            .get());
+        AuditOptions.list(
+            "base",
+            "IMAGE",
+            "an image that this one may be built on; where its layers prove it, FROM names it"));
     options.addOption(
-        Option.builder()
-            .longOpt("cache-mounts")
-            .desc("mount BuildKit's caches; without it every builder reads the file")
-            .get());
+        AuditOptions.flag(
+            null, "cache-mounts", "mount BuildKit's caches; without it every builder reads the file"));
     OF_AUDIT.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
     return options;
   }

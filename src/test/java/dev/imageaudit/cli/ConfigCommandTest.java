@@ -148,6 +148,7 @@ class ConfigCommandTest {
   }
 
   private static OptionNames names() {
-    return new OptionNames(List.of(new AuditCommand(), new RulesCommand()));
+    return new OptionNames(
+        List.of(new AuditCommand(), new DockerfileCommand(), new RulesCommand()));
   }
 }

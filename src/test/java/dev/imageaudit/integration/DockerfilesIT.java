@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,8 +83,8 @@ class DockerfilesIT {
 
     assertThat(output(pair, image)).isEqualTo(output(pair, pair.before(machine)));
 
-    long before = size(pair.before(machine));
-    long after = size(image);
+    long before = audited.path("size").path("uncompressedBytes").asLong();
+    long after = weighed(image);
     long promised =
         audited.path("projections").path(0).path("uncompressedBytes").path("expected").asLong();
     System.out.printf(
@@ -99,7 +100,7 @@ class DockerfilesIT {
   private String build(Pair pair, String dockerfile) throws IOException {
     Path file = directory.resolve(pair + ".Dockerfile");
     Files.writeString(file, dockerfile.replace("debian:12-slim", base("debian:12")));
-    String image = "dockerfiles-it-" + pair.name().toLowerCase(java.util.Locale.ROOT);
+    String image = "dockerfiles-it-" + pair.name().toLowerCase(Locale.ROOT);
     docker(
         "build",
         "--quiet",
@@ -130,7 +131,12 @@ class DockerfilesIT {
     }
   }
 
-  private long size(String image) {
-    return Long.parseLong(docker("image", "inspect", "--format", "{{.Size}}", image).strip());
+  /** The tar streams' bytes of an image of the daemon, as the promise counts them. */
+  private long weighed(String image) {
+    String reference = "docker-daemon:" + image;
+    AuditRun weighing =
+        AuditRun.of(
+            directory.resolve(image), AuditRun.environment(machine, directory), reference);
+    return weighing.image(reference).path("size").path("uncompressedBytes").asLong();
   }
 }

@@ -61,7 +61,9 @@ final class DockerfileCommand implements Command {
             "an image that this one may be built on; where its layers prove it, FROM names it"));
     options.addOption(
         AuditOptions.flag(
-            null, "cache-mounts", "mount BuildKit's caches; without it every builder reads the file"));
+            null,
+            "cache-mounts",
+            "mount BuildKit's caches; without it every builder reads the file"));
     OF_AUDIT.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
     return options;
   }

@@ -16,7 +16,7 @@ import org.apache.commons.cli.ParseException;
 
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
-  private static final List<Command> WORK = 
+  private static final List<Command> WORK =
       List.of(new AuditCommand(), new DockerfileCommand(), new RulesCommand());
   private static final List<Command> COMMANDS =
       Stream.concat(WORK.stream(), Stream.of(new ConfigCommand(WORK), new CompletionCommand(WORK)))

@@ -135,8 +135,7 @@ class DockerfilesIT {
   private long weighed(String image) {
     String reference = "docker-daemon:" + image;
     AuditRun weighing =
-        AuditRun.of(
-            directory.resolve(image), AuditRun.environment(machine, directory), reference);
+        AuditRun.of(directory.resolve(image), AuditRun.environment(machine, directory), reference);
     return weighing.image(reference).path("size").path("uncompressedBytes").asLong();
   }
 }

@@ -1,5 +1,6 @@
 package dev.imageaudit.cli;
 
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.image.PlatformSelector;
 import java.io.File;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheMounts whether they mount caches of BuildKit
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
+ * @param knownBases which images are bases of the user's own
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -40,6 +42,7 @@ record AuditOptions(
     List<String> rules,
     List<String> bases,
     boolean refreshBases,
+    KnownBases knownBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -77,6 +80,8 @@ record AuditOptions(
         .addOption(list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
             flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
+        .addOption(
+            list("known-base", "PATTERN", "images whose repository matches are bases of yours"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -150,6 +155,7 @@ record AuditOptions(
             values(line, "rules"),
             values(line, "bases"),
             line.hasOption("refresh-bases"),
+            KnownBases.of(values(line, "known-base")),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")

@@ -8,6 +8,7 @@ import dev.imageaudit.audit.FleetListReader;
 import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
@@ -104,6 +105,7 @@ final class DockerfileCommand implements Command {
                         options.jobs(),
                         options.platforms(),
                         AuditRules.captureRules(knowledge, secrets),
+                        KnownBases.NONE,
                         Main.tool()),
                     FleetEvents.NONE,
                     Clock.systemUTC())

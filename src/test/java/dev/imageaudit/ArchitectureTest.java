@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("..closure")
           .layer("estimate")
           .definedBy("..estimate")
+          .layer("dockerfile")
+          .definedBy("..dockerfile")
           .layer("audit")
           .definedBy("..audit")
           .layer("prove")
@@ -61,6 +63,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect")
           .whereLayer("estimate")
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect", "closure")
+          .whereLayer("dockerfile")
+          .mayOnlyAccessLayers(
+              "oci", "image", "filesystem", "packages", "detect", "closure", "estimate")
           .whereLayer("audit")
           .mayOnlyAccessLayers(
               "oci",
@@ -71,7 +76,8 @@ class ArchitectureTest {
               "packages",
               "detect",
               "closure",
-              "estimate")
+              "estimate",
+              "dockerfile")
           .whereLayer("prove")
           .mayOnlyAccessLayers(
               "oci",
@@ -83,6 +89,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit")
           .whereLayer("report")
           .mayOnlyAccessLayers(
@@ -108,6 +115,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit",
               "prove",
               "report");

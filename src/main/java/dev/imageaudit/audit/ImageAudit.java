@@ -1,9 +1,9 @@
 package dev.imageaudit.audit;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param packagesOmitted how many more there are than a report can bear
  * @param unreadDatabases the paths of package databases that could not be read to their end
  * @param uncertainties what could not be followed from the entry point on, as sentences, sorted
+ * @param refactoring how it would be built; empty where nothing is to be done
  */
 public record ImageAudit(
     String reference,
@@ -44,50 +45,10 @@ public record ImageAudit(
     ByteLedger ledger,
     Verdict verdict,
     List<Projection> projections,
-    List<String> uncertainties)
+    List<String> uncertainties,
+    Optional<Refactoring> refactoring)
     implements AuditOutcome {
 
-  /** One of which everything could be followed. */
-  public ImageAudit(
-      String reference,
-      Optional<ResolvedName> resolved,
-      Optional<Platform> platform,
-      Labels labels,
-      Optional<String> created,
-      Config config,
-      Size size,
-      List<Layer> layers,
-      Base base,
-      List<Finding> findings,
-      List<ListedPackage> packages,
-      int packagesOmitted,
-      List<String> unreadDatabases,
-      ListedDuplicates duplicates,
-      ByteLedger ledger,
-      Verdict verdict,
-      List<Projection> projections) {
-    this(
-        reference,
-        resolved,
-        platform,
-        labels,
-        created,
-        config,
-        size,
-        layers,
-        base,
-        findings,
-        packages,
-        packagesOmitted,
-        unreadDatabases,
-        duplicates,
-        ledger,
-        verdict,
-        projections,
-        List.of());
-  }
-
-  @JsonCreator
   public ImageAudit {
     uncertainties = List.copyOf(uncertainties);
     layers = List.copyOf(layers);

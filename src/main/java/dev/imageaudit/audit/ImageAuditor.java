@@ -7,6 +7,8 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactorer;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
@@ -74,7 +76,8 @@ public final class ImageAuditor {
     Projections projections = projections(subject);
     Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, ledger, projections, verdict);
+        .audit(
+            base, duplicates, ledger, projections, verdict, refactoring(subject, base, verdict));
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */
@@ -120,6 +123,12 @@ public final class ImageAuditor {
         packages,
         closure,
         residues);
+  }
+
+  private Optional<Refactoring> refactoring(Subject subject, BaseImage base, Verdict verdict) {
+    return verdict.isCandidate()
+        ? Optional.of(Refactorer.refactor(subject, base.ofDockerfile(), scanner::masked))
+        : Optional.empty();
   }
 
   /** Of each layer, fit to be shown. */

@@ -2,6 +2,7 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Duplicates;
@@ -49,7 +50,8 @@ final class ImageReport {
       Duplicates duplicates,
       ByteLedger ledger,
       Projections projections,
-      Verdict verdict) {
+      Verdict verdict,
+      Optional<Refactoring> refactoring) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -76,7 +78,8 @@ final class ImageReport {
         ledger,
         verdict.map(scanner::masked),
         projections.images().stream().map(ProjectedImage::projection).toList(),
-        scanner.masked(subject.closure().uncertainties()));
+        scanner.masked(subject.closure().uncertainties()),
+        refactoring);
   }
 
   private long fileBytes() {

@@ -12,6 +12,7 @@ import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
+import dev.imageaudit.report.DockerfileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,6 +72,9 @@ final class AuditCommand implements Command {
         Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
       List<Path> written = reports.write(fleet);
+      if (options.dockerfiles().isPresent()) {
+        DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
+      }
       Complaints.print(fleet, terminal.err());
       if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
         new RunSummary(terminal).print(fleet, written);

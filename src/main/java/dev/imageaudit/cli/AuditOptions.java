@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param references images and patterns that are named directly
  * @param output the reports' directory; a lone hyphen is standard output
  * @param rules files of rules beside the program's own
+ * @param dockerfiles where the refactored Dockerfiles go
+ * @param cacheMounts whether they mount caches of BuildKit
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
  * @param knownBases which images are bases of the user's own
@@ -41,6 +43,8 @@ record AuditOptions(
     Path output,
     SortedSet<ReportFormat> formats,
     Optional<Path> template,
+    Optional<Path> dockerfiles,
+    boolean cacheMounts,
     List<String> rules,
     List<String> bases,
     boolean refreshBases,
@@ -82,6 +86,10 @@ record AuditOptions(
                 "format",
                 "LIST",
                 "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
+        .addOption(
+            value("dockerfiles", "DIR", "write the refactored Dockerfile of each candidate there"))
+        .addOption(
+            flag(null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
         .addOption(list("rules", "FILE", "rules of your own, see docs/rules.md"))
         .addOption(list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
@@ -163,6 +171,8 @@ record AuditOptions(
             path("output", line.getOptionValue("output", "out")),
             formats(line),
             file(line, "template"),
+            directory(line, "dockerfiles"),
+            line.hasOption("cache-mounts"),
             values(line, "rules"),
             values(line, "bases"),
             line.hasOption("refresh-bases"),
@@ -266,6 +276,11 @@ record AuditOptions(
     } catch (InvalidPathException e) {
       throw new UsageException("--" + option + ": no path: " + text, e);
     }
+  }
+
+  private static Optional<Path> directory(CommandLine line, String option) throws UsageException {
+    String text = line.getOptionValue(option);
+    return text == null ? Optional.empty() : Optional.of(path(option, text));
   }
 
   static Optional<Path> file(CommandLine line, String option) throws UsageException {

@@ -13,6 +13,7 @@ import dev.imageaudit.audit.ImageAudit.ListedPackage;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.ByteLedger.Account;
 import dev.imageaudit.estimate.Duplicate;
@@ -89,7 +90,21 @@ public final class FakeOutcomes {
                 new Range(400, 450, 500),
                 Optional.of("debian:bookworm-slim"),
                 List.of("its size is that of 2026-08-04"))),
-        List.of("/run.sh" + CONTROLS + " runs a command that it works out itself."));
+        List.of("/run.sh" + CONTROLS + " runs a command that it works out itself."),
+        Optional.of(refactoring()));
+  }
+
+  private static Refactoring refactoring() {
+    return new Refactoring(
+        "FROM debian:12 AS build\n\nFROM debian:12\n",
+        "# syntax=docker/dockerfile:1\nFROM debian:12 AS build\n\nFROM debian:12\n",
+        List.of(
+            new Refactoring.PatchStep(
+                "RUN apt-get install gcc " + CONTROLS, "RUN " + FORMULA, "Its lists go.")),
+        List.of("the names in the build context"),
+        List.of("Pin each FROM."),
+        Optional.of("debian:12"),
+        "debian:12");
   }
 
   public static Failed failed() {

@@ -1,7 +1,7 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.closure.ClosureFinder;
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;
@@ -59,7 +59,7 @@ public final class LargeImage {
             List.of(),
             List.of(),
             List.of());
-    CaptureRules rules = new CaptureRules(Entrypoint.keeps(), List.of(), "test");
+    CaptureRules rules = new CaptureRules(ClosureCapture.keeps(), List.of(), "test");
     return new LargeImage(
         fixture.build(rules),
         config,

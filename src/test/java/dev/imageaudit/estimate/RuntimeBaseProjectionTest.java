@@ -3,7 +3,7 @@ package dev.imageaudit.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageaudit.closure.ClosureFinder;
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;
@@ -27,7 +27,7 @@ class RuntimeBaseProjectionTest {
   private static final CaptureRules RULES =
       new CaptureRules(
           Stream.concat(
-                  Entrypoint.keeps().stream(),
+                  ClosureCapture.keeps().stream(),
                   Stream.of(new CaptureRules.Keep(PathPattern.of("/etc/os-release"), 1000)))
               .toList(),
           List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageaudit.estimate.Gains;
 import dev.imageaudit.estimate.ProjectedImage;
 import dev.imageaudit.estimate.ProjectedLayer;
 import dev.imageaudit.estimate.Projection;
@@ -45,7 +46,10 @@ class ProjectionWriterTest {
   private static ProjectedImage projected(Optional<String> base, ProjectedLayer... layers) {
     Projection.Range nothing = Projection.Range.exactly(0);
     return new ProjectedImage(
-        new Projection("minimal", nothing, nothing, nothing, nothing), base, List.of(layers));
+        new Projection("minimal", nothing, nothing, nothing, nothing),
+        base,
+        List.of(layers),
+        Gains.NONE);
   }
 
   private static ProjectedLayer.Fresh fresh(RootFilesystem root, String... paths) {

@@ -25,6 +25,7 @@ final class BaseSums {
     private final Map<String, Brought> findings = new TreeMap<>();
     private int images;
     private long imagesCompressedBytes;
+    private long imagesUnneededBytes;
   }
 
   void add(ImageAudit image) {
@@ -44,6 +45,7 @@ final class BaseSums {
     }
     for (ImageAudit.Finding finding : image.findings()) {
       if (finding.cameWithBase() && !finding.neededAtRuntime()) {
+        sum.imagesUnneededBytes += finding.compressedBytes();
         sum.findings.merge(
             finding.rule() + '\n' + finding.name() + '\n' + finding.version().orElse(""),
             brought(finding),
@@ -102,7 +104,16 @@ final class BaseSums {
         sum.layers.values().stream().mapToLong(Size::compressedBytes).sum(),
         sum.layers.values().stream().mapToLong(Size::uncompressedBytes).sum(),
         sum.imagesCompressedBytes,
+        unneededByAll(sum),
+        sum.imagesUnneededBytes,
         findings.subList(0, shown),
         findings.size() - shown);
+  }
+
+  private static long unneededByAll(Sum sum) {
+    return sum.findings.values().stream()
+        .filter(finding -> finding.images() >= sum.images)
+        .mapToLong(Brought::compressedBytes)
+        .sum();
   }
 }

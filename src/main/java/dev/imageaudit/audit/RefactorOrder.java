@@ -15,40 +15,51 @@ import java.util.Map;
 final class RefactorOrder {
   private final List<Bundle> bundles = new ArrayList<>();
   private final List<List<Bundle>> bundlesOf = new ArrayList<>();
-  private final long[] scores;
-  private final boolean[] isDone;
+  private final Scores scores;
 
   /** A step of the order: a refactor, and the bytes that go with it. */
   record Step(int refactor, long savedBytes) {}
 
-  /** Layers with the same users, and how many of these are still to be refactored. */
+  /** Layers with the same users; the first of the users are still to be refactored. */
   private static final class Bundle {
-    private final IntBuffer users;
+    private final int[] users;
     private int waiting;
     private long bytes;
 
     Bundle(IntBuffer users) {
-      this.users = users;
-      this.waiting = users.remaining();
+      this.users = new int[users.remaining()];
+      users.duplicate().get(this.users);
+      this.waiting = this.users.length;
     }
 
     long share() {
       return bytes / waiting;
     }
+
+    /** Takes {@code user} out, and gives the others what that adds to their shares. */
+    void take(int user, Scores scores) {
+      long more = (waiting > 1 ? bytes / (waiting - 1) : 0) - share();
+      int kept = 0;
+      for (int i = 0; i < waiting; i++) {
+        if (users[i] != user) {
+          users[kept++] = users[i];
+          scores.add(users[i], more);
+        }
+      }
+      waiting = kept;
+    }
   }
 
   private RefactorOrder(LayerTable layers, LayerUsers users, int refactors) {
-    scores = new long[refactors];
-    isDone = new boolean[refactors];
+    scores = new Scores(refactors);
     for (int i = 0; i < refactors; i++) {
       bundlesOf.add(new ArrayList<>());
     }
     bundle(layers, users);
     for (Bundle bundle : bundles) {
-      for (int i = bundle.users.position(); i < bundle.users.limit(); i++) {
-        int user = bundle.users.get(i);
+      for (int user : bundle.users) {
         bundlesOf.get(user).add(bundle);
-        scores[user] += bundle.share();
+        scores.add(user, bundle.share());
       }
     }
   }
@@ -74,38 +85,18 @@ final class RefactorOrder {
   static List<Step> of(LayerTable layers, LayerUsers users, int refactors) {
     RefactorOrder order = new RefactorOrder(layers, users, refactors);
     List<Step> steps = new ArrayList<>();
-    for (int next = order.best(); next >= 0; next = order.best()) {
+    for (int next = order.scores.best(); next >= 0; next = order.scores.best()) {
       steps.add(new Step(next, order.take(next)));
     }
     return steps;
   }
 
-  /** The first of those with the largest saving; -1 where none is left. */
-  private int best() {
-    int best = -1;
-    for (int i = 0; i < scores.length; i++) {
-      boolean isOpen = !isDone[i] && !bundlesOf.get(i).isEmpty();
-      if (isOpen && (best < 0 || scores[i] > scores[best])) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
   private long take(int refactor) {
-    isDone[refactor] = true;
+    scores.remove(refactor);
     long saved = 0;
     for (Bundle bundle : bundlesOf.get(refactor)) {
-      long share = bundle.share();
-      bundle.waiting--;
-      if (bundle.waiting == 0) {
-        saved += bundle.bytes;
-      } else {
-        long more = bundle.share() - share;
-        for (int i = bundle.users.position(); i < bundle.users.limit(); i++) {
-          scores[bundle.users.get(i)] += more;
-        }
-      }
+      bundle.take(refactor, scores);
+      saved += bundle.waiting == 0 ? bundle.bytes : 0;
     }
     return saved;
   }

@@ -131,9 +131,9 @@ class FleetSavingsTest {
     FleetSavings savings =
         savings(
             tariff,
-                image("a", labels("x", 7, 100), own("a", 2_000_000_000, 500_000_000)),
-                image("b", labels("x", 10, 0), own("b", 1_000_000_000, 0)),
-                image("c", Labels.NONE, own("c", 1_000_000_000, 0)));
+            image("a", labels("x", 7, 100), own("a", 2_000_000_000, 500_000_000)),
+            image("b", labels("x", 10, 0), own("b", 1_000_000_000, 0)),
+            image("c", Labels.NONE, own("c", 1_000_000_000, 0)));
     FleetSavings.Month month = savings.month();
 
     assertThat(month.pulls()).isEqualTo(BigInteger.valueOf(110));

@@ -43,15 +43,29 @@ final class BaseSums {
         sum.imagesCompressedBytes += layer.compressedBytes();
       }
     }
+    Map<String, Brought> ofImage = new HashMap<>();
     for (ImageAudit.Finding finding : image.findings()) {
       if (finding.cameWithBase() && !finding.neededAtRuntime()) {
         sum.imagesUnneededBytes += finding.compressedBytes();
-        sum.findings.merge(
+        ofImage.merge(
             finding.rule() + '\n' + finding.name() + '\n' + finding.version().orElse(""),
             brought(finding),
-            BaseSums::more);
+            BaseSums::together);
       }
     }
+    ofImage.forEach((key, brought) -> sum.findings.merge(key, brought, BaseSums::more));
+  }
+
+  /** Two of a kind in one image. */
+  private static Brought together(Brought one, Brought other) {
+    return new Brought(
+        one.rule(),
+        one.kind(),
+        one.name(),
+        one.version(),
+        1,
+        one.bytes() + other.bytes(),
+        one.compressedBytes() + other.compressedBytes());
   }
 
   private static Brought brought(ImageAudit.Finding finding) {
@@ -112,7 +126,7 @@ final class BaseSums {
 
   private static long unneededByAll(Sum sum) {
     return sum.findings.values().stream()
-        .filter(finding -> finding.images() >= sum.images)
+        .filter(finding -> finding.images() == sum.images)
         .mapToLong(Brought::compressedBytes)
         .sum();
   }

@@ -203,7 +203,8 @@ class FleetSavingsTest {
     BaseSums sums = new BaseSums();
     ImageAudit.Finding make = finding("make", "make", 5);
     ImageAudit.Finding gcc = finding("gcc", "GCC", 90);
-    sums.add(image("a", "linux/amd64", Labels.NONE, List.of(make, make, gcc), base("base", 100, 0)));
+    sums.add(
+        image("a", "linux/amd64", Labels.NONE, List.of(make, make, gcc), base("base", 100, 0)));
     sums.add(image("b", "linux/amd64", Labels.NONE, List.of(gcc), base("base", 100, 0)));
 
     BaseUse use = sums.uses().get(0);

@@ -1,6 +1,7 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.image.PlatformSelector;
+import dev.imageaudit.report.ReportFormat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists files of fleet lists; {@code -} is standard input
  * @param references images and patterns that are named directly
+ * @param output the reports' directory; a lone hyphen is standard output
  * @param rules files of rules beside the program's own
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
@@ -31,6 +35,7 @@ record AuditOptions(
     List<String> lists,
     List<String> references,
     Path output,
+    SortedSet<ReportFormat> formats,
     Optional<Path> template,
     List<String> rules,
     List<String> bases,
@@ -62,8 +67,15 @@ record AuditOptions(
             value(
                 "images",
                 "FILE",
-                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is standard input; may be repeated"))
-        .addOption(value("output", "DIR", "where the reports go (default: out)"))
+                "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is"
+                    + " standard input; may be repeated"))
+        .addOption(
+            value("output", "DIR", "where the reports go (default: out); - is standard output"))
+        .addOption(
+            value(
+                "format",
+                "LIST",
+                "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
         .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
         .addOption(
             value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
@@ -115,6 +127,7 @@ record AuditOptions(
             values(line, "images"),
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
+            formats(line),
             file(line, "template"),
             values(line, "rules"),
             values(line, "bases"),
@@ -133,7 +146,45 @@ record AuditOptions(
     if (options.lists.isEmpty() && options.references.isEmpty()) {
       throw new UsageException("there is nothing to audit: name an image, or a list with --images");
     }
+    if (options.isToStandardOutput()
+        && (options.formats.size() != 1 || options.formats.first().isDirectory())) {
+      throw new UsageException("--output - takes one --format, and one that is a single file");
+    }
     return options;
+  }
+
+  /** Whether the one report is all that is printed. */
+  boolean isToStandardOutput() {
+    return output.toString().equals("-");
+  }
+
+  private static SortedSet<ReportFormat> formats(CommandLine line) throws UsageException {
+    SortedSet<ReportFormat> formats = new TreeSet<>();
+    for (String list : values(line, "format")) {
+      for (String name : list.split(",", -1)) {
+        formats.add(format(name.strip()));
+      }
+    }
+    return formats.isEmpty()
+        ? new TreeSet<>(List.of(ReportFormat.JSON, ReportFormat.XLSX))
+        : formats;
+  }
+
+  private static ReportFormat format(String name) throws UsageException {
+    Optional<ReportFormat> format = ReportFormat.named(name);
+    if (format.isPresent()) {
+      return format.get();
+    }
+    String suggestion =
+        Suggestion.of(name, ReportFormat.codes())
+            .map(known -> " (did you mean " + known + "?)")
+            .orElse("");
+    throw new UsageException(
+        "--format: there is no format "
+            + Terminal.printable(name)
+            + suggestion
+            + "; there are "
+            + ReportFormat.names());
   }
 
   private static List<String> values(CommandLine line, String option) {

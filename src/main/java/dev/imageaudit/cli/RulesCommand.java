@@ -51,11 +51,12 @@ final class RulesCommand implements Command {
   @Override
   public String notes() {
     return """
-        list                   every rule: name, kind, ecosystem, what it finds
-        show NAME              a rule as it is written
-        test FILE OCI-LAYOUT   what the rules of FILE find in an image
+    list                   every rule: name, kind, ecosystem, what it finds
+    show NAME              a rule as it is written
+    test FILE OCI-LAYOUT   what the rules of FILE find in an image
 
-        Exit codes: 0 done, 1 the rules of FILE find nothing, 2 it could not be done.""";
+    Exit codes: 0 done, 1 the rules of FILE find nothing, 2 it could not be done.\
+    """;
   }
 
   @Override

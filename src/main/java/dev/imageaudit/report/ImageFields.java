@@ -3,6 +3,7 @@ package dev.imageaudit.report;
 import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.AuditOutcome.Failure;
 import dev.imageaudit.audit.ImageAudit;
+import dev.imageaudit.audit.Labels;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.image.ResolvedName;
 import dev.imageaudit.oci.Digest;
@@ -45,6 +46,13 @@ final class ImageFields {
     fields.put(LABELS + "environment", o -> CellValue.ofText(o.labels().environment()));
     fields.put(LABELS + "instances", o -> CellValue.ofCount(o.labels().instances()));
     fields.put(LABELS + "pullsPerMonth", o -> CellValue.ofCount(o.labels().pullsPerMonth()));
+    fields.put(LABELS + "others", o -> CellValue.of(others(o.labels())));
+  }
+
+  private static String others(Labels labels) {
+    return labels.others().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** A further column of the fleet list: {@code labels.costCentre}. */

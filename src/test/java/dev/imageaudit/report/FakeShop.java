@@ -10,6 +10,7 @@ import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
 import dev.imageaudit.audit.ImageAudit.Layer;
+import dev.imageaudit.audit.ImageAudit.ListedPackage;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.audit.ListedDuplicates;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A shop's images, as many as a test wants, made as they are asked for. */
-final class FakeShop {
+public final class FakeShop {
   private static final String[] SERVICES = {
     "api",
     "checkout",
@@ -51,8 +52,11 @@ final class FakeShop {
 
   private FakeShop() {}
 
-  /** {@code images} audited images, each with {@code findings}; the first saves most. */
-  static FakeFleet fleet(int images, int findings) {
+  /**
+   * {@code images} audited images, each with {@code findings} and five times as many packages; the
+   * first saves most.
+   */
+  public static FakeFleet fleet(int images, int findings) {
     Iterable<AuditOutcome> outcomes =
         () ->
             IntStream.range(0, images)
@@ -142,7 +146,7 @@ final class FakeShop {
         layers(i, compressed, saved),
         new Base(Optional.of("debian 12"), Optional.of(Confidence.HIGH), Optional.empty()),
         IntStream.range(0, findings).mapToObj(f -> finding(f, saved / findings)).toList(),
-        List.of(),
+        IntStream.range(0, 5 * findings).mapToObj(FakeShop::installed).toList(),
         0,
         List.of(),
         new ListedDuplicates(0, 0, 0, 0, List.of(), 0),
@@ -210,5 +214,21 @@ final class FakeShop {
         false,
         "Nothing that runs links to it or starts it.",
         Confidence.HIGH);
+  }
+
+  private static ListedPackage installed(int i) {
+    return new ListedPackage(
+        "deb",
+        "libexample" + i,
+        Optional.of("1.2." + i + "-1"),
+        Optional.of(
+            "pkg:deb/debian/libexample" + i + "@1.2." + i + "-1?arch=amd64&distro=debian-12"),
+        Optional.of("MIT"),
+        Optional.of(i % 2 == 0),
+        Optional.empty(),
+        12,
+        300_000,
+        100_000,
+        Optional.of(0));
   }
 }

@@ -3,6 +3,7 @@ package dev.imageaudit.audit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.Breakdown;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -40,6 +41,7 @@ public record ImageAudit(
     List<String> unreadDatabases,
     ListedDuplicates duplicates,
     ByteLedger ledger,
+    Breakdown breakdown,
     Verdict verdict,
     List<Projection> projections)
     implements AuditOutcome {

@@ -9,7 +9,6 @@ import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
-import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
@@ -71,12 +70,12 @@ public final class ImageAuditor {
             packages,
             closure,
             residues);
-    ByteLedger ledger = Bookkeeper.ledger(subject);
+    Bookkeeper.Books books = Bookkeeper.books(subject);
     Duplicates duplicates = Duplicates.of(subject);
     TrimProjection trim = TrimProjection.of(subject);
     Verdict verdict = Judge.judge(subject, trim.projection());
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, ledger, trim, verdict);
+        .audit(base, duplicates, books, trim, verdict);
   }
 
   /** Of each layer, fit to be shown. */

@@ -2,7 +2,7 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
-import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Residue;
@@ -46,7 +46,7 @@ final class ImageReport {
   ImageAudit audit(
       BaseImage base,
       Duplicates duplicates,
-      ByteLedger ledger,
+      Bookkeeper.Books books,
       TrimProjection trim,
       Verdict verdict) {
     ImageConfig config = subject.config();
@@ -64,7 +64,7 @@ final class ImageReport {
             scanner.masked(config.cmd()),
             config.user(),
             config.workingDir()),
-        new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
+        new ImageAudit.Size(books.ledger().compressedBytes(), books.ledger().bytes(), fileBytes()),
         layers(base, duplicates, trim, verdict),
         base.report(),
         findings(),
@@ -72,7 +72,8 @@ final class ImageReport {
         packages.size() - listed,
         subject.packages().unread(),
         ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
-        ledger,
+        books.ledger(),
+        books.breakdown(),
         new Verdict(
             verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
         List.of(trim.projection()));

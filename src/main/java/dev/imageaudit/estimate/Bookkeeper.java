@@ -62,8 +62,7 @@ public final class Bookkeeper {
                 new ByteLedger.Account(name, bytes.uncompressedBytes(), bytes.compressedBytes()));
           }
         });
-    return new Books(
-        new ByteLedger(accounts), new Breakdown(keeper.paths.parts(), keeper.layers));
+    return new Books(new ByteLedger(accounts), new Breakdown(keeper.paths.parts(), keeper.layers));
   }
 
   /** The ledger of {@link #books}. */
@@ -73,8 +72,7 @@ public final class Bookkeeper {
 
   private void bookLayer(int index, LayerIndex layer, Map<FileEntry, String> accountOf) {
     Map<String, Bytes> sums = new TreeMap<>();
-    book(
-        OVERHEAD, "/", new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes()), sums);
+    book(OVERHEAD, "/", new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes()), sums);
     for (FileEntry entry : layer.entries()) {
       book(accountOf.getOrDefault(entry, OVERHEAD), entry.path(), Bytes.of(entry), sums);
     }

@@ -36,7 +36,9 @@ final class PageTemplate {
     String script =
         SCRIPTS.stream().map(PageTemplate::read).collect(Collectors.joining("\n", "\n", ""));
     return new PageTemplate(
-        read("page.html"), "\n" + read("page.css"), "\n'use strict';\n(() => {" + script + "})();\n");
+        read("page.html"),
+        "\n" + read("page.css"),
+        "\n'use strict';\n(() => {" + script + "})();\n");
   }
 
   /** What writes the data. */

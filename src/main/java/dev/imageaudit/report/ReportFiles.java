@@ -44,7 +44,8 @@ public final class ReportFiles {
   /**
    * Writes {@code reports} of {@code fleet}.
    *
-   * @return where they are now, in the same order, each followed by the directory that belongs to it
+   * @return where they are now, in the same order, each followed by the directory that belongs to
+   *     it
    * @throws IOException where one of them cannot be written; the message says which and why
    */
   public List<Path> write(FleetAudit fleet, List<? extends Report> reports) throws IOException {

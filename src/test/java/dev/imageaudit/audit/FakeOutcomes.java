@@ -68,8 +68,8 @@ public final class FakeOutcomes {
         new Breakdown(
             List.of(
                 new PathPart("base-system", "/", 500, 150),
-                new PathPart("compiler", "/usr/lib/" + MARKUP, 200, 80),
                 new PathPart("compiler", "/usr/bin", 100, 40),
+                new PathPart("compiler", "/usr/lib/" + MARKUP, 200, 80),
                 new PathPart("overhead", "/", 100, 60)),
             List.of(
                 new LayerPart(0, "base-system", 500, 150),

@@ -55,7 +55,8 @@ function percent(part, whole) {
 const number = (count) => count.toLocaleString('en-GB');
 const count = (n, one, many) => number(n) + ' ' + (n === 1 ? one : many ?? one + 's');
 const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
-const words = (code) => code.replace(/-/g, ' ').replace(/^./, (c) => c.toUpperCase());
+const NAMES = { sdk: 'SDK', vcs: 'Version control' };
+const words = (code) => NAMES[code] ?? code.replace(/-/g, ' ').replace(/^./, (c) => c.toUpperCase());
 const date = (instant) => instant.slice(0, 16).replace('T', ' ');
 
 /** What an account is, in four groups that have a colour each; a kind of residue has a shade. */
@@ -80,6 +81,10 @@ function badge(image) {
   const known = ['refactor', 'clean-up', 'no-gain', 'already-lean', 'tools-on-purpose'].includes(code);
   return el('span.badge.v-' + (known ? code : 'none'), {}, words(code));
 }
+
+/** The head of a table; columns of numbers stand to the right, as their numbers do. */
+const heads = (...titles) => el('thead', {}, el('tr', {}, titles.map((title) =>
+  el('th' + (['#', 'Size', 'Hidden later', 'Can go', 'Layer', 'Files'].includes(title) ? '.number' : ''), { scope: 'col' }, title))));
 
 /** A panel with a heading. */
 function panel(title, note, ...children) {

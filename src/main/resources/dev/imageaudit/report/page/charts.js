@@ -19,8 +19,7 @@ function layersPanel(image) {
   return panel('Layers', 'each begins where the one below it ends',
     el('div.scroll', {}, el('table.layers', {},
       el('caption.hidden', {}, 'Layers, the base first'),
-      el('thead', {}, el('tr', {}, ['#', 'Instruction', 'Size', 'Bytes', 'Hidden later', 'Can go'].map((t) =>
-        el('th', { scope: 'col' }, t)))),
+      heads('#', 'Instruction', 'Size', 'Bytes', 'Hidden later', 'Can go'),
       el('tbody', {}, rows))));
 }
 

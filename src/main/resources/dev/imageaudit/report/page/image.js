@@ -61,7 +61,7 @@ function findingsPanel(image) {
     el('td', {}, words(f.confidence))));
   return panel('Findings', count(image.findings.length, 'thing') + ' shipped; open one for its paths',
     el('div.scroll', {}, el('table.findings', {}, el('caption.hidden', {}, 'Findings, the largest first'),
-      el('thead', {}, el('tr', {}, ['Kind', 'What, and why', 'Size', 'Layer', 'Confidence'].map((t) => el('th', { scope: 'col' }, t)))),
+      heads('Kind', 'What, and why', 'Size', 'Layer', 'Confidence'),
       el('tbody', {}, rows))));
 }
 
@@ -87,7 +87,7 @@ function duplicatesPanel(duplicates) {
     + (duplicates.groupsOmitted ? '; ' + count(duplicates.groupsOmitted, 'smaller one') + ' not shown' : '');
   return panel('Shipped more than once', note, rows.length ? el('div.scroll', {}, el('table.duplicates', {},
     el('caption.hidden', {}, 'Duplicates, the largest first'),
-    el('thead', {}, el('tr', {}, ['Where, and why', 'Cause', 'Files', 'Size'].map((t) => el('th', { scope: 'col' }, t)))),
+    heads('Where, and why', 'Cause', 'Files', 'Size'),
     el('tbody', {}, rows))) : '');
 }
 

@@ -72,8 +72,9 @@ function squarify(nodes, box) {
   return placed;
 }
 
+/** The nodes from the root to the one with a key, or with one that it has become one with. */
 function find(node, key) {
-  if (node.key === key) return [node];
+  if (node.key === key || (key && node.key.startsWith(key + '/'))) return [node];
   for (const child of node.children) {
     const below = find(child, key);
     if (below) return [node, ...below];

@@ -2,11 +2,13 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.oci.Digest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Adds up a fleet as its outcomes come, in whatever order. */
 final class FleetSums {
   private final Map<Digest, SharedLayer> layers = new HashMap<>();
+  private final BaseSums bases = new BaseSums();
   private int images;
   private int audited;
   private int failed;
@@ -50,6 +52,7 @@ final class FleetSums {
   }
 
   private void addImage(ImageAudit image) {
+    bases.add(image);
     candidates += image.verdict().isCandidate() ? 1 : 0;
     imagesCompressedBytes += image.size().compressedBytes();
     imagesUncompressedBytes += image.size().uncompressedBytes();
@@ -65,6 +68,10 @@ final class FleetSums {
               layer.duplicateCompressedBytes()),
           SharedLayer::alsoUsedBy);
     }
+  }
+
+  synchronized List<BaseUse> bases() {
+    return bases.uses();
   }
 
   synchronized FleetTotals totals() {

@@ -92,10 +92,63 @@ public record ImageAudit(
    *
    * @param name of the base; empty where it is not known
    * @param confidence high where the layers prove it
-   * @param claimed what a label says that the base is, where the layers do not prove it
+   * @param claimed what a label or annotation says that the base is, where the layers do not prove
+   *     it
+   * @param version as the history, or the distribution, names it
+   * @param layers how many of the image's first layers it brought
+   * @param parts what it is itself built on, the lowest first; it is the last
    */
   public record Base(
-      Optional<String> name, Optional<Confidence> confidence, Optional<String> claimed) {}
+      Optional<String> name,
+      Optional<Confidence> confidence,
+      Optional<String> claimed,
+      Optional<String> version,
+      Optional<BaseEvidence> evidence,
+      int layers,
+      List<BasePart> parts) {
+    public Base {
+      parts = List.copyOf(parts);
+    }
+
+    /** Nothing is known but what the image claims. */
+    static Base unknown(Optional<String> claimed) {
+      return new Base(
+          Optional.empty(),
+          Optional.empty(),
+          claimed,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          List.of());
+    }
+  }
+
+  /**
+   * One of the images that an image is built on, one upon the other.
+   *
+   * @param layers how many of the image's first layers it and those below it brought
+   * @param expected how many instructions are known of it; where it is proved, layers; zero where
+   *     only the distribution tells
+   * @param matched how many of them the image shows
+   * @param missing those that it does not show, as patterns
+   */
+  public record BasePart(
+      String name,
+      Optional<String> version,
+      BaseEvidence evidence,
+      int layers,
+      int expected,
+      int matched,
+      List<String> missing) {
+    public BasePart {
+      missing = List.copyOf(missing);
+    }
+
+    /** Name and version, for people. */
+    public String title() {
+      return version.map(v -> name + " " + v).orElse(name);
+    }
+  }
 
   /**
    * One thing shipped that a runtime image does not need.
@@ -104,6 +157,9 @@ public record ImageAudit(
    * @param layers the indexes of the layers that its bytes lie in
    * @param instruction that brought most of its bytes
    * @param reason why it is, or is not, needed at run time
+   * @param cameWithBase whether the base image brought most of its bytes: then it goes with another
+   *     base, else by another instruction
+   * @param base which base image that was, name and version
    */
   public record Finding(
       String rule,
@@ -120,7 +176,9 @@ public record ImageAudit(
       Optional<String> instruction,
       boolean neededAtRuntime,
       String reason,
-      Confidence confidence) {}
+      Confidence confidence,
+      boolean cameWithBase,
+      Optional<String> base) {}
 
   /**
    * Where a finding lies.

@@ -13,6 +13,7 @@ import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
+import dev.imageaudit.estimate.RuntimeTools;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
@@ -52,13 +53,19 @@ public final class ImageAuditor {
     RootFilesystem root = RootFilesystem.of(layers);
     BaseImage base =
         BaseImage.of(
-            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
+            image.config(),
+            root,
+            proven.or(() -> BaseRecognition.published(image, bases)),
+            Optional.ofNullable(image.annotations().get(BaseImage.NAME)));
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure = ClosureFinder.find(root, image.config());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
     List<FoundSecret> secrets =
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
-    List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
+    List<Residue> residues =
+        new ArrayList<>(
+            RuntimeTools.judged(
+                Residues.of(root, findings, closure), root, image.config(), closure));
     residues.addAll(Residues.ofSecrets(secrets));
     Subject subject =
         new Subject(

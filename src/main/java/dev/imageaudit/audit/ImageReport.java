@@ -67,7 +67,7 @@ final class ImageReport {
         new ImageAudit.Size(books.ledger().compressedBytes(), books.ledger().bytes(), fileBytes()),
         layers(base, duplicates, trim, verdict),
         base.report(),
-        findings(),
+        findings(base),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
@@ -111,10 +111,10 @@ final class ImageReport {
     return layers;
   }
 
-  private List<ImageAudit.Finding> findings() {
+  private List<ImageAudit.Finding> findings(BaseImage base) {
     OsRelease distribution = OsRelease.of(subject.root());
     return subject.residues().stream()
-        .map(residue -> finding(residue, distribution))
+        .map(residue -> finding(residue, base, distribution))
         .sorted(
             Comparator.comparing((ImageAudit.Finding f) -> -f.bytes())
                 .thenComparing(ImageAudit.Finding::rule)
@@ -123,7 +123,7 @@ final class ImageReport {
         .toList();
   }
 
-  private ImageAudit.Finding finding(Residue residue, OsRelease distribution) {
+  private ImageAudit.Finding finding(Residue residue, BaseImage base, OsRelease distribution) {
     Finding finding = residue.finding();
     Optional<Integer> heaviest =
         residue.byLayer().entrySet().stream()
@@ -143,8 +143,21 @@ final class ImageReport {
         List.copyOf(residue.byLayer().keySet()),
         heaviest.flatMap(layer -> subject.instructions().get(layer)),
         residue.neededAtRuntime(),
-        scanner.masked(residue.reason()),
-        finding.confidence());
+        scanner.masked(residue.reason() + remedy(residue, base, heaviest)),
+        finding.confidence(),
+        heaviest.map(layer -> layer < base.layers()).orElse(false),
+        heaviest.flatMap(base::partOf).map(ImageAudit.BasePart::title));
+  }
+
+  /** Where the reader has to go to be rid of it. */
+  private static String remedy(Residue residue, BaseImage base, Optional<Integer> layer) {
+    if (residue.neededAtRuntime() || layer.map(l -> l >= base.layers()).orElse(true)) {
+      return "";
+    }
+    return base.partOf(layer.get())
+        .map(
+            part -> " It came with the base image " + part.title() + ": it goes with another base.")
+        .orElse(" It came with the base image: it goes with another base.");
   }
 
   /** Those of {@code paths} that lie in none of the others, as many as a reader wants. */

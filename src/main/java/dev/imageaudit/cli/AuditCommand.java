@@ -128,6 +128,7 @@ final class AuditCommand implements Command {
             options.jobs(),
             options.platforms(),
             AuditRules.captureRules(knowledge, secrets),
+            options.knownBases(),
             Main.tool());
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(

@@ -1,5 +1,6 @@
 package dev.imageaudit.cli;
 
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.ReportFormat;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules files of rules beside the program's own
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
+ * @param knownBases which images are bases of the user's own
  * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
@@ -40,6 +43,7 @@ record AuditOptions(
     List<String> rules,
     List<String> bases,
     boolean refreshBases,
+    KnownBases knownBases,
     PlatformSelector platforms,
     int jobs,
     OptionalInt latest,
@@ -64,23 +68,24 @@ record AuditOptions(
   static Options options() {
     return new Options()
         .addOption(
-            value(
+            list(
                 "images",
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is"
-                    + " standard input; may be repeated"))
+                    + " standard input"))
         .addOption(
             value("output", "DIR", "where the reports go (default: out); - is standard output"))
         .addOption(
-            value(
+            list(
                 "format",
                 "LIST",
                 "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
-        .addOption(value("rules", "FILE", "rules of your own, see docs/rules.md; may be repeated"))
-        .addOption(
-            value("bases", "FILE", "base images of your own, see docs/bases.md; may be repeated"))
+        .addOption(list("rules", "FILE", "rules of your own, see docs/rules.md"))
+        .addOption(list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
             flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
+        .addOption(
+            list("known-base", "PATTERN", "images whose repository matches are bases of yours"))
         .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
         .addOption(
             value(
@@ -88,28 +93,49 @@ record AuditOptions(
                 "OS/ARCH",
                 "which image of an index (default: linux/amd64); all is each of them"))
         .addOption(
-            value(
+            number(
                 "latest", "N", "of a pattern, the newest N tags of each repository (default: all)"))
+        .addOption(list("exclude", "PATTERN", "leave out the images whose name matches"))
         .addOption(
-            value("exclude", "PATTERN", "leave out the images whose name matches; may be repeated"))
-        .addOption(
-            value("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
-        .addOption(value("connections", "N", "requests to one registry at a time (default: 4)"))
-        .addOption(value("timeout", "SECONDS", "how long a registry may be silent (default: 30)"))
+            number("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
+        .addOption(number("connections", "N", "requests to one registry at a time (default: 4)"))
+        .addOption(number("timeout", "SECONDS", "how long a registry may be silent (default: 30)"))
         .addOption(value("ca", "FILE", "certificates (PEM) to trust beside the platform's own"))
         .addOption(
-            value(
+            list(
                 "insecure",
                 "HOST[:PORT]",
-                "speak plain HTTP, or accept any certificate, with this registry; may be repeated"))
-        .addOption(flag("q", "quiet", "print nothing but complaints"))
-        .addOption(flag("v", "verbose", "print a line for each image, and what the libraries log"))
+                "speak plain HTTP, or accept any certificate, with this registry"))
+        .addOptionGroup(
+            new OptionGroup()
+                .addOption(flag("q", "quiet", "print nothing but complaints"))
+                .addOption(
+                    flag(
+                        "v", "verbose", "print a line for each image, and what the libraries log")))
         .addOption(flag(null, "no-progress", "print no progress"))
         .addOption(flag("h", "help", "print this help"));
   }
 
   private static Option value(String name, String argument, String description) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get();
+    return typed(String.class, name, argument, description);
+  }
+
+  private static Option number(String name, String argument, String description) {
+    return typed(Integer.class, name, argument, description);
+  }
+
+  private static Option list(String name, String argument, String description) {
+    return typed(List.class, name, argument, description + "; may be repeated");
+  }
+
+  private static Option typed(Class<?> type, String name, String argument, String description) {
+    return Option.builder()
+        .longOpt(name)
+        .hasArg()
+        .argName(argument)
+        .type(type)
+        .desc(description)
+        .get();
   }
 
   private static Option flag(@Nullable String letter, String name, String description) {
@@ -132,6 +158,7 @@ record AuditOptions(
             values(line, "rules"),
             values(line, "bases"),
             line.hasOption("refresh-bases"),
+            KnownBases.of(values(line, "known-base")),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             line.hasOption("latest")
@@ -192,10 +219,7 @@ record AuditOptions(
     return values == null ? List.of() : Arrays.stream(values).distinct().toList();
   }
 
-  private static Verbosity verbosity(CommandLine line) throws UsageException {
-    if (line.hasOption("quiet") && line.hasOption("verbose")) {
-      throw new UsageException("--quiet and --verbose exclude each other");
-    }
+  private static Verbosity verbosity(CommandLine line) {
     if (line.hasOption("quiet")) {
       return Verbosity.QUIET;
     }

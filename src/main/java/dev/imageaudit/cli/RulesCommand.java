@@ -7,6 +7,7 @@ import dev.imageaudit.audit.FleetEvents;
 import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.audit.Target;
 import dev.imageaudit.detect.Detector;
@@ -105,6 +106,7 @@ final class RulesCommand implements Command {
                         Runtime.getRuntime().availableProcessors(),
                         PlatformSelector.parse("all"),
                         AuditRules.captureRules(knowledge, secrets),
+                        KnownBases.NONE,
                         Main.tool()),
                     FleetEvents.NONE,
                     Clock.systemUTC())

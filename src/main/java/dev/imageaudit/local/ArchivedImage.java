@@ -22,12 +22,14 @@ record ArchivedImage(
     Platform platform,
     ImageConfig config,
     List<Layer> layers,
-    Map<Layer, String> members)
+    Map<Layer, String> members,
+    Map<String, String> annotations)
     implements Image {
 
   ArchivedImage {
     layers = List.copyOf(layers);
     members = Map.copyOf(members);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

@@ -186,7 +186,8 @@ final class OciLayout {
             descriptor.platform().orElse(config.platform()),
             config,
             layers,
-            members);
+            members,
+            manifest.annotations());
       } catch (InvalidDocumentException e) {
         throw invalid(e);
       }

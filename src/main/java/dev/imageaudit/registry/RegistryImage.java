@@ -14,6 +14,7 @@ import dev.imageaudit.oci.Platform;
 import dev.imageaudit.oci.Reference;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** An image whose layers are blobs of a repository, each its own download. */
 record RegistryImage(
@@ -22,11 +23,13 @@ record RegistryImage(
     Digest digest,
     Platform platform,
     ImageConfig config,
-    List<Layer> layers)
+    List<Layer> layers,
+    Map<String, String> annotations)
     implements Image {
 
   RegistryImage {
     layers = List.copyOf(layers);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

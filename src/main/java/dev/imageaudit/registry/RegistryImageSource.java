@@ -150,7 +150,13 @@ public final class RegistryImageSource implements ImageSource {
       ImageConfig config = ImageConfig.parse(config(reference, manifest.config()));
       List<Layer> layers = ManifestSelection.layers(manifest, config);
       return new RegistryImage(
-          client, reference, document.digest(), platform.orElse(config.platform()), config, layers);
+          client,
+          reference,
+          document.digest(),
+          platform.orElse(config.platform()),
+          config,
+          layers,
+          manifest.annotations());
     } catch (InvalidDocumentException e) {
       throw invalid(e);
     }

@@ -2,6 +2,7 @@ package dev.imageaudit.report;
 
 import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.AuditOutcome.Failure;
+import dev.imageaudit.audit.BaseEvidence;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.detect.Confidence;
@@ -86,6 +87,12 @@ final class ImageFields {
         fields,
         "base.confidence",
         i -> CellValue.ofText(i.base().confidence().map(Confidence::code)));
+    put(fields, "base.version", i -> CellValue.ofText(i.base().version()));
+    put(
+        fields,
+        "base.evidence",
+        i -> CellValue.ofText(i.base().evidence().map(BaseEvidence::code)));
+    put(fields, "base.layers", i -> CellValue.of(i.base().layers()));
     put(fields, "base.claimed", i -> CellValue.ofText(i.base().claimed()));
     put(fields, "findings.top", i -> CellValue.of(topFindings(i)));
     put(fields, "findings.count", i -> CellValue.of(i.findings().size()));

@@ -40,6 +40,7 @@ public final class JsonReport implements ReportWriter {
       json.writePOJOField("tool", fleet.tool());
       json.writePOJOField("run", fleet.run());
       json.writePOJOField("fleet", fleet.totals());
+      json.writePOJOField("bases", fleet.bases());
       json.writeArrayFieldStart("images");
       for (AuditOutcome outcome : fleet.outcomes()) {
         images.writeValue(json, outcome);

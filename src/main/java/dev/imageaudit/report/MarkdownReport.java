@@ -21,12 +21,26 @@ public final class MarkdownReport implements ReportWriter {
   /** Of UTF-8. GitHub's comments have at most 65,536 characters. */
   static final int MAX_BYTES = 60_000;
 
-  private static final String SUMS = "| | |\n| --- | ---: |\n";
+  private static final String SUMS =
+      """
+      | | |
+      | --- | ---: |
+      """;
   private static final String CANDIDATE =
-      "| image | saved | of | what to do | largest findings |\n"
-          + "| --- | ---: | ---: | --- | --- |\n";
-  private static final String SECRET = "| secret | image | where |\n| --- | --- | --- |\n";
-  private static final String FAILURE = "| image | reason | message |\n| --- | --- | --- |\n";
+      """
+      | image | saved | of | what to do | largest findings |
+      | --- | ---: | ---: | --- | --- |
+      """;
+  private static final String SECRET =
+      """
+      | secret | image | where |
+      | --- | --- | --- |
+      """;
+  private static final String FAILURE =
+      """
+      | image | reason | message |
+      | --- | --- | --- |
+      """;
 
   private static final int MAX_CANDIDATES = 50;
   private static final int MAX_OTHERS = 20;

@@ -65,6 +65,8 @@ final class PartFields {
     fields.put("instruction", row -> CellValue.ofText(row.finding().instruction()));
     fields.put("reason", row -> CellValue.of(row.finding().reason()));
     fields.put("confidence", row -> CellValue.of(row.finding().confidence().code()));
+    fields.put("cameWithBase", row -> CellValue.of(row.finding().cameWithBase()));
+    fields.put("base", row -> CellValue.ofText(row.finding().base()));
     fields.put("evidence", row -> CellValue.of(String.join(", ", row.finding().evidence())));
     fields.put("paths.count", row -> CellValue.of(row.finding().paths().count()));
     fields.put(

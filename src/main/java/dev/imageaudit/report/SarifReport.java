@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -95,7 +96,7 @@ public final class SarifReport implements ReportWriter {
   }
 
   private static void writeInvocations(
-      FleetAudit fleet, JsonGenerator json, SarifRules used, TreeSet<String> notices)
+      FleetAudit fleet, JsonGenerator json, SarifRules used, SortedSet<String> notices)
       throws IOException {
     json.writeArrayFieldStart("invocations");
     json.writeStartObject();

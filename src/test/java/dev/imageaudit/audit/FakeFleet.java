@@ -27,5 +27,16 @@ public record FakeFleet(Run run, FleetTotals totals, Iterable<AuditOutcome> outc
   }
 
   @Override
+  public List<BaseUse> bases() {
+    BaseSums sums = new BaseSums();
+    for (AuditOutcome outcome : outcomes) {
+      if (outcome instanceof ImageAudit image) {
+        sums.add(image);
+      }
+    }
+    return sums.uses();
+  }
+
+  @Override
   public void close() {}
 }

@@ -4,6 +4,7 @@ import dev.imageaudit.audit.AuditOutcome.Failed;
 import dev.imageaudit.audit.AuditOutcome.Failure;
 import dev.imageaudit.audit.AuditOutcome.Skipped;
 import dev.imageaudit.audit.ImageAudit.Base;
+import dev.imageaudit.audit.ImageAudit.BasePart;
 import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
@@ -54,7 +55,7 @@ public final class FakeOutcomes {
         new Config(List.of("/app/server"), List.of("--port", "8080"), "", "/app"),
         new Size(330, 900, 800),
         List.of(layer(0, 200, true), layer(1, 130, false)),
-        new Base(Optional.of("debian:12"), Optional.of(Confidence.HIGH), Optional.empty()),
+        proved("debian:12", 1),
         List.of(compiler(), cache()),
         List.of(installed(), library()),
         3,
@@ -199,6 +200,20 @@ public final class FakeOutcomes {
         Optional.empty());
   }
 
+  /** A base whose layers prove it. */
+  public static Base proved(String name, int layers) {
+    return new Base(
+        Optional.of(name),
+        Optional.of(Confidence.HIGH),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(BaseEvidence.PROVED),
+        layers,
+        List.of(
+            new BasePart(
+                name, Optional.empty(), BaseEvidence.PROVED, layers, layers, layers, List.of())));
+  }
+
   private static Finding compiler() {
     return new Finding(
         "gcc",
@@ -215,7 +230,9 @@ public final class FakeOutcomes {
         Optional.of("RUN echo " + CONTROLS),
         false,
         "Nothing that runs links to it.",
-        Confidence.HIGH);
+        Confidence.HIGH,
+        false,
+        Optional.empty());
   }
 
   private static Finding cache() {
@@ -234,7 +251,9 @@ public final class FakeOutcomes {
         Optional.empty(),
         true,
         MARKUP,
-        Confidence.LOW);
+        Confidence.LOW,
+        true,
+        Optional.of(FORMULA));
   }
 
   public static List<AuditOutcome> all() {

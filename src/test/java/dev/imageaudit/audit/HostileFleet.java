@@ -99,6 +99,7 @@ public final class HostileFleet {
                   1,
                   new PlatformSelector.One(Platform.LINUX_AMD64),
                   AuditRules.captureRules(knowledge, secrets),
+                  KnownBases.NONE,
                   new FleetAudit.Tool("image-audit", "0.1.0")),
               FleetEvents.NONE,
               Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC))

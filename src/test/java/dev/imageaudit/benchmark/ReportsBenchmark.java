@@ -7,6 +7,7 @@ import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.FleetEvents;
 import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
@@ -103,6 +104,7 @@ class ReportsBenchmark {
                 1,
                 PlatformSelector.parse("linux/amd64"),
                 AuditRules.captureRules(knowledge, secrets),
+                KnownBases.NONE,
                 shop.tool()),
             FleetEvents.NONE,
             Clock.systemUTC())

@@ -88,7 +88,7 @@ class AgreementTest {
 
   private static Figures ofLines(String lines) throws IOException {
     List<JsonNode> images = new ArrayList<>();
-    for (String line : lines.split("\n")) {
+    for (String line : lines.lines().toList()) {
       images.add(new ObjectMapper().readTree(line));
     }
     return ofImages(images);

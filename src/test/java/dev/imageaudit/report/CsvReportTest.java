@@ -105,6 +105,6 @@ class CsvReportTest {
     assertThat(Written.files(new CsvReport(), FakeFleet.empty()))
         .hasSize(6)
         .allSatisfy(
-            (name, content) -> assertThat(new String(content, UTF_8).split("\r\n")).hasSize(1));
+            (name, content) -> assertThat(new String(content, UTF_8).split("\r\n", -1)).hasSize(2));
   }
 }

@@ -5,7 +5,6 @@ import dev.imageaudit.audit.FakeFleet;
 import dev.imageaudit.audit.FakeOutcomes;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
-import dev.imageaudit.audit.ImageAudit.Base;
 import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
@@ -149,7 +148,7 @@ public final class FakeShop {
         new Config(List.of("/app/server"), List.of(), "app", "/app"),
         new Size(compressed, 3 * compressed, 3 * compressed),
         layers(i, compressed, saved),
-        new Base(Optional.of("debian 12"), Optional.of(Confidence.HIGH), Optional.empty()),
+        FakeOutcomes.proved("debian 12", 1),
         IntStream.range(0, findings).mapToObj(f -> finding(f, saved / findings)).toList(),
         IntStream.range(0, 5 * findings).mapToObj(FakeShop::installed).toList(),
         0,
@@ -236,7 +235,9 @@ public final class FakeShop {
         Optional.of("RUN apt-get update && apt-get install -y --no-install-recommends gcc make"),
         false,
         "Nothing that runs links to it or starts it.",
-        Confidence.HIGH);
+        Confidence.HIGH,
+        false,
+        Optional.empty());
   }
 
   private static ListedPackage installed(int i) {

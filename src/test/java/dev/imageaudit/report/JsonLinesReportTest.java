@@ -21,7 +21,8 @@ class JsonLinesReportTest {
   void eachLineIsAnImageOfTheJsonReport() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : Written.text(new JsonLinesReport(), FakeFleet.hostile()).split("\n")) {
+    String text = Written.text(new JsonLinesReport(), FakeFleet.hostile());
+    for (String line : text.lines().toList()) {
       lines.add(mapper.readTree(line));
     }
     JsonNode images = mapper.readTree(JsonReportTest.written(FakeFleet.hostile())).get("images");

@@ -30,7 +30,8 @@ class OpenMetricsReportTest {
     Set<String> families = new HashSet<>();
     Set<String> series = new HashSet<>();
     String family = "";
-    for (String line : text.substring(0, text.length() - "# EOF\n".length()).split("\n")) {
+    String samples = text.substring(0, text.length() - "# EOF\n".length());
+    for (String line : samples.strip().split("\n", -1)) {
       Matcher type = TYPE.matcher(line);
       if (type.matches()) {
         family = type.group(1);

@@ -9,7 +9,6 @@ import dev.imageaudit.audit.FakeFleet;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.HostileFleet;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,19 +17,22 @@ import org.xml.sax.SAXException;
 /** What is written for other tools is as the schema that was published for them says. */
 class PublishedSchemaTest {
   private enum Fleet {
-    EMPTY(FakeFleet::empty),
-    HOSTILE_TEXTS(FakeFleet::hostile),
-    HOSTILE_IMAGE(HostileFleet::audit),
-    SHOP(() -> FakeShop.withFailures(12, 5));
+    EMPTY,
+    HOSTILE_TEXTS,
+    HOSTILE_IMAGE,
+    SHOP;
 
-    private final Supplier<FleetAudit> fleet;
-
-    Fleet(Supplier<FleetAudit> fleet) {
-      this.fleet = fleet;
+    private FleetAudit audit() {
+      return switch (this) {
+        case EMPTY -> FakeFleet.empty();
+        case HOSTILE_TEXTS -> FakeFleet.hostile();
+        case HOSTILE_IMAGE -> HostileFleet.audit();
+        case SHOP -> FakeShop.withFailures(12, 5);
+      };
     }
 
     private List<String> written(ReportFormat format) {
-      try (FleetAudit audit = fleet.get()) {
+      try (FleetAudit audit = audit()) {
         return Written.files(EveryReport.of(format), audit).entrySet().stream()
             .filter(file -> !file.getKey().equals("index.json"))
             .map(file -> new String(file.getValue(), UTF_8))

@@ -117,6 +117,7 @@ final class TemplateRecipe {
             new Column("Compressed", "compressedBytes", Look.MEGABYTES, 14),
             new Column("Needed at run time", "neededAtRuntime", Look.TEXT, 19),
             new Column("Instruction", "instruction", Look.TEXT, 60),
+            new Column("From base", "base", Look.TEXT, 24),
             new Column("Reason", "reason", Look.TEXT, 60),
             new Column("Confidence", "confidence", Look.TEXT, 13),
             new Column("Evidence", "evidence", Look.TEXT, 60)));

@@ -36,15 +36,17 @@ const name = (text) => el('bdi', {}, text);
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
-function bytes(count) {
+/** A size in words; with so many digits that count, else two or three. */
+function bytes(count, digits) {
   let scaled = count;
   let unit = 0;
   while (Math.round(scaled) >= 1000 && unit < UNITS.length - 1) {
     scaled /= 1000;
     unit++;
   }
-  const digits = unit > 0 && Math.round(scaled * 10) < 100 ? 1 : 0;
-  return scaled.toFixed(digits) + '\u00a0' + UNITS[unit];
+  const decimals = unit > 0 && Math.round(scaled * 10) < 100 ? 1 : 0;
+  const text = digits && unit > 0 && scaled < 1000 ? scaled.toPrecision(digits) : scaled.toFixed(decimals);
+  return text + '\u00a0' + UNITS[unit];
 }
 
 function percent(part, whole) {

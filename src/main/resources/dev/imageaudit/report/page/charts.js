@@ -64,13 +64,13 @@ function projectionsPanel(image) {
       el('th', { scope: 'row' }, title, isRecommended ? el('span.tag', {}, 'recommended') : '',
         el('small', {}, p.base ? ['on ', name(p.base)] : about),
         p.reasons?.length ? el('small', {}, name(p.reasons.join('; '))) : ''),
-      el('td', {}, drawn), el('td.number', {}, el('b', {}, bytes(r.expected))),
-      el('td.number.range', {}, r.high > r.low ? bytes(r.low) + ' – ' + bytes(r.high) : 'exact'),
+      el('td', {}, drawn), el('td.number', {}, el('b', {}, bytes(r.expected, 3))),
+      el('td.number.range', {}, r.high > r.low ? bytes(r.low, 3) + ' – ' + bytes(r.high, 3) : 'exact'),
       el('td.number', {}, '−' + percent(today - r.expected, today)));
   });
   return panel('Today, and what it could be', isCompressed ? 'bytes to pull' : 'bytes on disk',
     el('div.scroll', {}, el('table.projections', {}, el('caption.hidden', {}, 'Sizes'),
       el('thead.hidden', {}, el('tr', {}, ['Image', 'Bar', 'Expected', 'Low to high', 'Change'].map((t) => el('th', { scope: 'col' }, t)))),
       el('tbody', {}, el('tr', {}, el('th', { scope: 'row' }, 'Today'), el('td', {}, bar(today, '.today')),
-        el('td.number', {}, el('b', {}, bytes(today))), el('td'), el('td')), rows))));
+        el('td.number', {}, el('b', {}, bytes(today, 3))), el('td'), el('td')), rows))));
 }

@@ -134,6 +134,11 @@ public final class Browser implements AutoCloseable {
     }
   }
 
+  /** Its name and version. */
+  public String version() {
+    return send("Browser.getVersion", Map.of()).get("product").asText();
+  }
+
   /** Opens {@code address} and waits until it is there. */
   public void open(String address) {
     events.clear();

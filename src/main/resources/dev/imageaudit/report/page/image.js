@@ -24,13 +24,18 @@ async function showImage(main, row) {
 
 function facts(image, row) {
   const facts = [
-    ['Platform', image.platform], ['Base', image.base.name ?? (image.base.claimed ? image.base.claimed + ' (claimed)' : 'not known')],
+    ['Platform', image.platform], ['Base', baseOf(image.base)],
     ['Owner', image.labels?.owner], ['Group', image.labels?.group], ['Environment', image.labels?.environment],
     ['Created', image.created ? date(image.created) : undefined],
     ['Runs', [...image.config.entrypoint, ...image.config.cmd].join(' ')], ['As', image.config.user || 'root'],
     ['Packages', number(row.packages)], ['Digest', image.resolved?.digest],
   ];
   return el('dl.facts', {}, facts.filter(([, v]) => v).map(([k, v]) => el('div', {}, el('dt', {}, k), el('dd', {}, name(v)))));
+}
+
+function baseOf(base) {
+  if (!base.name) return base.claimed ? base.claimed + ' (claimed)' : 'not known';
+  return base.name + (base.evidence ? ' (' + base.evidence + ')' : '');
 }
 
 function list(title, items, kind) {
@@ -45,7 +50,7 @@ function verdictPanel(image, row) {
     ...(gains.packages ? [count(gains.packages, 'package') + ' of the distribution'] : []),
   ];
   return panel('Verdict', v.effort ? 'effort: ' + v.effort : '',
-    el('p.verdict', {}, badge(row), el('span', {}, name(v.summary))),
+    el('p.verdict', {}, badge(row), el('span', {}, name(v.summary.replace(/ %/g, '\u00a0%')))),
     el('div.reasons', {}, list('For', v.reasonsFor, 'for'), list('Against', v.reasonsAgainst, 'against'),
       list('Watch out', v.warnings, 'warnings'), list('An attacker no longer finds', gone, 'gains')));
 }

@@ -82,8 +82,11 @@ function find(node, key) {
   return undefined;
 }
 
-function accountOf(node) {
-  return node.account ?? (node.children.length ? accountOf(node.children[0]) : '');
+/** The group whose colour a node has: that of all in it, or that of a mere directory. */
+function colour(node) {
+  if (node.account) return groupOf(node.account);
+  const below = new Set(node.children.map(colour));
+  return below.size === 1 ? [...below][0] : 'directory';
 }
 
 /** The map as a panel; it calls {@code onZoom} with the key of what fills it. */
@@ -114,26 +117,30 @@ function mapPanel(parts, start, onZoom) {
       : el('button', { type: 'button', onclick: () => zoom(node.key) }, name(node.label))));
     const width = map.clientWidth || 960;
     map.replaceChildren();
-    place(top, { x: 0, y: 0, w: width, h: map.clientHeight || 420 }, root.value, 0);
+    const whole = { w: width, h: map.clientHeight || 420 };
+    place(top, { x: 0, y: 0, ...whole }, 0, { ...whole, value: root.value });
     map.querySelector('button')?.setAttribute('tabindex', '0');
     line.textContent = '';
     onZoom(key, isByAccount ? '' : 'path');
   }
 
-  function place(node, box, total, depth) {
+  function place(node, box, depth, whole) {
     squarify(node.children, box).forEach(({ node: child, box: at }) => {
       if (at.w < 3 || at.h < 3) return;
       const isOpen = child.children.length > 0 && at.w > 46 && at.h > 44 && depth < 4;
-      const about = child.label + ', ' + bytes(child.value) + ', ' + percent(child.value, total) + ' of the image';
+      const about = child.label + ', ' + bytes(child.value) + ', ' + percent(child.value, whole.value) + ' of the image';
       const spoken = child.path && child.path !== '/' ? child.path + ': ' + about : about;
-      map.append(el('button.tile-' + (isOpen ? 'open' : 'full') + '.g-' + groupOf(accountOf(child)), {
+      map.append(el('button.tile-' + (isOpen ? 'open' : 'full') + '.g-' + colour(child), {
         type: 'button', tabindex: '-1', title: spoken, 'aria-label': spoken,
         onclick: () => child.children.length ? zoom(child.key) : (line.textContent = visible(spoken)),
         onfocus: () => { line.textContent = visible(spoken); },
         onpointerenter: () => { line.textContent = visible(spoken); },
-        style: { left: at.x + 'px', top: at.y + 'px', width: at.w + 'px', height: at.h + 'px' },
+        style: {
+          left: 100 * at.x / whole.w + '%', top: 100 * at.y / whole.h + '%',
+          width: 100 * at.w / whole.w + '%', height: 100 * at.h / whole.h + '%',
+        },
       }, at.w > 34 && at.h > 15 ? el('span', {}, name(child.label), at.w > 110 ? el('b', {}, bytes(child.value)) : '') : ''));
-      if (isOpen) place(child, { x: at.x + 3, y: at.y + HEAD, w: at.w - 6, h: at.h - HEAD - 3 }, total, depth + 1);
+      if (isOpen) place(child, { x: at.x + 3, y: at.y + HEAD, w: at.w - 6, h: at.h - HEAD - 3 }, depth + 1, whole);
     });
   }
 

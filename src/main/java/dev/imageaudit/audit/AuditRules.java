@@ -1,6 +1,6 @@
 package dev.imageaudit.audit;
 
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.RuntimeTools;
@@ -19,11 +19,11 @@ public final class AuditRules {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
     keeps.addAll(knowledge.keeps());
     keeps.addAll(scanner.keeps());
-    keeps.addAll(Entrypoint.keeps());
+    keeps.addAll(ClosureCapture.keeps());
     List<CaptureRules.Probe> probes = new ArrayList<>(knowledge.probes());
     probes.addAll(RuntimeTools.probes());
     String version =
         knowledge.version() + "-" + Integer.toHexString(Objects.hash(keeps, RuntimeTools.probes()));
-    return new CaptureRules(keeps, probes, version);
+    return new CaptureRules(keeps, probes, ClosureCapture.SCRIPT_BYTES, version);
   }
 }

@@ -2,6 +2,7 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.audit.ImageAudit.BasePart;
 import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.dockerfile.Base;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.OsRelease;
@@ -123,5 +124,16 @@ record BaseImage(ImageAudit.Base report, int layers) {
                 0,
                 List.of()))
         : Optional.empty();
+  }
+
+  /** As a Dockerfile may name it: what lies in no registry has no such name. */
+  Base ofDockerfile() {
+    Optional<String> name =
+        report
+            .name()
+            .filter(n -> report.confidence().equals(Optional.of(Confidence.HIGH)))
+            .map(n -> n.replaceFirst("^docker(?:://|-daemon:)", ""))
+            .filter(n -> !n.matches("(?:oci|oci-archive|docker-archive):.*"));
+    return new Base(name, layers);
   }
 }

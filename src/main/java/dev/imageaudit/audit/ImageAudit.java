@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Breakdown;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param packages the distribution's, then the others, each by type, name, version and path
  * @param packagesOmitted how many more there are than a report can bear
  * @param unreadDatabases the paths of package databases that could not be read to their end
+ * @param uncertainties what could not be followed from the entry point on, as sentences, sorted
+ * @param refactoring how it would be built; empty where nothing is to be done
  */
 public record ImageAudit(
     String reference,
@@ -43,10 +46,13 @@ public record ImageAudit(
     ByteLedger ledger,
     Breakdown breakdown,
     Verdict verdict,
-    List<Projection> projections)
+    List<Projection> projections,
+    List<String> uncertainties,
+    Optional<Refactoring> refactoring)
     implements AuditOutcome {
 
   public ImageAudit {
+    uncertainties = List.copyOf(uncertainties);
     layers = List.copyOf(layers);
     findings = List.copyOf(findings);
     packages = List.copyOf(packages);

@@ -2,12 +2,14 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Duplicates;
+import dev.imageaudit.estimate.ProjectedImage;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
@@ -47,8 +49,9 @@ final class ImageReport {
       BaseImage base,
       Duplicates duplicates,
       Bookkeeper.Books books,
-      TrimProjection trim,
-      Verdict verdict) {
+      Projections projections,
+      Verdict verdict,
+      Optional<Refactoring> refactoring) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -65,7 +68,7 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(books.ledger().compressedBytes(), books.ledger().bytes(), fileBytes()),
-        layers(base, duplicates, trim, verdict),
+        layers(base, duplicates, savedByLayer(projections, verdict)),
         base.report(),
         findings(base),
         packages.subList(0, listed),
@@ -74,9 +77,10 @@ final class ImageReport {
         ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         books.ledger(),
         books.breakdown(),
-        new Verdict(
-            verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
-        List.of(trim.projection()));
+        verdict.map(scanner::masked),
+        projections.images().stream().map(ProjectedImage::projection).toList(),
+        scanner.masked(subject.closure().uncertainties()),
+        refactoring);
   }
 
   private long fileBytes() {
@@ -90,8 +94,16 @@ final class ImageReport {
     return sum;
   }
 
+  /** What following the verdict removes of each layer. */
+  private List<Long> savedByLayer(Projections projections, Verdict verdict) {
+    return verdict
+        .recommendedProjection()
+        .map(name -> projections.savedByLayer(subject, name))
+        .orElse(Collections.nCopies(subject.root().layers().size(), 0L));
+  }
+
   private List<ImageAudit.Layer> layers(
-      BaseImage base, Duplicates duplicates, TrimProjection trim, Verdict verdict) {
+      BaseImage base, Duplicates duplicates, List<Long> savedBytes) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -105,7 +117,7 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0,
+              savedBytes.get(i),
               duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;

@@ -12,6 +12,7 @@ import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
+import dev.imageaudit.report.DockerfileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,9 +69,12 @@ final class AuditCommand implements Command {
     FleetList asked = list(options, terminal);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Reports reports = Reports.open(options, rules(knowledge), terminal);
-        Sources sources = Sources.open(options, terminal.environment());
+        Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
       List<Path> written = reports.write(fleet);
+      if (options.dockerfiles().isPresent()) {
+        DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
+      }
       Complaints.print(fleet, terminal.err());
       if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
         new RunSummary(terminal).print(fleet, written);
@@ -133,7 +137,7 @@ final class AuditCommand implements Command {
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets, bases),
+              new ImageAuditor(new Detector(knowledge), secrets, bases, options.minimumSaving()),
               settings,
               progress.and(reports.events()),
               Clock.systemUTC())

@@ -1,6 +1,7 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.KnownBases;
+import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.ReportFormat;
 import java.io.File;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param references images and patterns that are named directly
  * @param output the reports' directory; a lone hyphen is standard output
  * @param rules files of rules beside the program's own
+ * @param dockerfiles where the refactored Dockerfiles go
+ * @param cacheMounts whether they mount caches of BuildKit
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
  * @param knownBases which images are bases of the user's own
@@ -40,12 +43,15 @@ record AuditOptions(
     Path output,
     SortedSet<ReportFormat> formats,
     Optional<Path> template,
+    Optional<Path> dockerfiles,
+    boolean cacheMounts,
     List<String> rules,
     List<String> bases,
     boolean refreshBases,
     KnownBases knownBases,
     PlatformSelector platforms,
     int jobs,
+    MinimumSaving minimumSaving,
     OptionalInt latest,
     List<String> exclude,
     Optional<Path> caFile,
@@ -80,6 +86,10 @@ record AuditOptions(
                 "format",
                 "LIST",
                 "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
+        .addOption(
+            value("dockerfiles", "DIR", "write the refactored Dockerfile of each candidate there"))
+        .addOption(
+            flag(null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
         .addOption(list("rules", "FILE", "rules of your own, see docs/rules.md"))
         .addOption(list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
@@ -96,6 +106,12 @@ record AuditOptions(
             number(
                 "latest", "N", "of a pattern, the newest N tags of each repository (default: all)"))
         .addOption(list("exclude", "PATTERN", "leave out the images whose name matches"))
+        .addOption(
+            value(
+                "min-saving",
+                "SAVING",
+                "what a refactor must save of the download to be worth it: 10%, 10MB, or either of"
+                    + " 10%,10MB (default)"))
         .addOption(
             number("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
         .addOption(number("connections", "N", "requests to one registry at a time (default: 4)"))
@@ -116,15 +132,15 @@ record AuditOptions(
         .addOption(flag("h", "help", "print this help"));
   }
 
-  private static Option value(String name, String argument, String description) {
+  static Option value(String name, String argument, String description) {
     return typed(String.class, name, argument, description);
   }
 
-  private static Option number(String name, String argument, String description) {
+  static Option number(String name, String argument, String description) {
     return typed(Integer.class, name, argument, description);
   }
 
-  private static Option list(String name, String argument, String description) {
+  static Option list(String name, String argument, String description) {
     return typed(List.class, name, argument, description + "; may be repeated");
   }
 
@@ -138,7 +154,7 @@ record AuditOptions(
         .get();
   }
 
-  private static Option flag(@Nullable String letter, String name, String description) {
+  static Option flag(@Nullable String letter, String name, String description) {
     return Option.builder(letter).longOpt(name).desc(description).get();
   }
 
@@ -155,12 +171,15 @@ record AuditOptions(
             path("output", line.getOptionValue("output", "out")),
             formats(line),
             file(line, "template"),
+            directory(line, "dockerfiles"),
+            line.hasOption("cache-mounts"),
             values(line, "rules"),
             values(line, "bases"),
             line.hasOption("refresh-bases"),
             KnownBases.of(values(line, "known-base")),
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
+            parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),
@@ -214,9 +233,14 @@ record AuditOptions(
             + ReportFormat.names());
   }
 
-  private static List<String> values(CommandLine line, String option) {
+  static List<String> values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? List.of() : Arrays.stream(values).distinct().toList();
+  }
+
+  /** How registries are reached. */
+  Sources.Access access() {
+    return new Sources.Access(caFile, insecureHosts, connections, timeout);
   }
 
   private static Verbosity verbosity(CommandLine line) {
@@ -229,8 +253,7 @@ record AuditOptions(
     return line.hasOption("no-progress") ? Verbosity.SUMMARY : Verbosity.PROGRESS;
   }
 
-  private static <T> T parse(
-      CommandLine line, String option, String otherwise, Function<String, T> reader)
+  static <T> T parse(CommandLine line, String option, String otherwise, Function<String, T> reader)
       throws UsageException {
     try {
       return reader.apply(line.getOptionValue(option, otherwise));
@@ -239,8 +262,7 @@ record AuditOptions(
     }
   }
 
-  private static int positive(CommandLine line, String option, int otherwise)
-      throws UsageException {
+  static int positive(CommandLine line, String option, int otherwise) throws UsageException {
     String text = line.getOptionValue(option, String.valueOf(otherwise));
     if (!text.matches("0*[1-9][0-9]{0,5}")) {
       throw new UsageException("--" + option + " takes a whole number from 1 on, not " + text);
@@ -248,7 +270,7 @@ record AuditOptions(
     return Integer.parseInt(text);
   }
 
-  private static Path path(String option, String text) throws UsageException {
+  static Path path(String option, String text) throws UsageException {
     try {
       return Path.of(text.replace('/', File.separatorChar));
     } catch (InvalidPathException e) {
@@ -256,7 +278,12 @@ record AuditOptions(
     }
   }
 
-  private static Optional<Path> file(CommandLine line, String option) throws UsageException {
+  private static Optional<Path> directory(CommandLine line, String option) throws UsageException {
+    String text = line.getOptionValue(option);
+    return text == null ? Optional.empty() : Optional.of(path(option, text));
+  }
+
+  static Optional<Path> file(CommandLine line, String option) throws UsageException {
     String text = line.getOptionValue(option);
     if (text == null) {
       return Optional.empty();

@@ -26,13 +26,15 @@ final class ContentReader {
   private final ContentDigests digests;
   private final boolean readsJars;
   private final long digestedFromBytes;
-  private final byte[] buffer = new byte[64 * 1024];
+  private final int scriptBytes;
+  private final byte[] buffer = new byte[CaptureRules.MAX_SCRIPT_BYTES];
   private long heldBytes;
   private long keptBytes;
 
   /** A reader for one layer, whose contents' digests {@code digests} computes. */
   ContentReader(CaptureRules rules, ContentDigests digests) {
     this.digests = digests;
+    this.scriptBytes = rules.scriptBytes();
     this.readsJars = rules.jars();
     this.digestedFromBytes = rules.digestedFromBytes();
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
@@ -75,7 +77,8 @@ final class ContentReader {
       drain(tar);
       return emptyFacts(path, type);
     }
-    return readContent(tar, header.getSize(), path);
+    boolean isExecutable = (header.getMode() & 0111) != 0;
+    return readContent(tar, header.getSize(), path, isExecutable);
   }
 
   private Facts emptyFacts(String path, FileType type) {
@@ -89,7 +92,8 @@ final class ContentReader {
     }
   }
 
-  private Facts readContent(TarArchiveInputStream tar, long sizeBytes, String path)
+  private Facts readContent(
+      TarArchiveInputStream tar, long sizeBytes, String path, boolean isExecutable)
       throws IOException {
     CRC32C crc = new CRC32C();
     byte[] kept = keptBuffer(path, sizeBytes);
@@ -108,6 +112,9 @@ final class ContentReader {
       if (done == 0) {
         isElf = ElfCapture.isElf(buffer, count);
         searches = searches(path, isElf);
+        if (isExecutable && kept.length == 0 && sizeBytes <= scriptBytes && isScript(count)) {
+          kept = new byte[(int) sizeBytes];
+        }
         if (isElf) {
           elf.begin(sizeBytes);
           programProbes.begin(path, buffer, count);
@@ -139,6 +146,10 @@ final class ContentReader {
         isElf ? elf.facts() : Optional.empty(),
         jar.map(JarCapture::facts),
         marks(searches, isElf ? programProbes.marks() : Map.of()));
+  }
+
+  private boolean isScript(int count) {
+    return count > 2 && buffer[0] == '#' && buffer[1] == '!';
   }
 
   private byte[] keptBuffer(String path, long sizeBytes) {

@@ -189,7 +189,7 @@ final class TarReader {
     }
   }
 
-  private static BlobReadException corrupt(String why) {
+  static BlobReadException corrupt(String why) {
     return new BlobReadException(
         FailureReason.CORRUPT_TAR, "the layer is no valid tar stream: " + why);
   }

@@ -16,6 +16,9 @@ public interface Image {
 
   ImageConfig config();
 
+  /** The configuration as it is written, with the fields that {@link #config} leaves out. */
+  byte[] configJson();
+
   /** What its manifest says of it beside the configuration; none where there is no manifest. */
   default Map<String, String> annotations() {
     return Map.of();

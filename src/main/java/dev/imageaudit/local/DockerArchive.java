@@ -159,7 +159,7 @@ final class DockerArchive {
       members.put(layer, image.layers.get(i));
     }
     return new ArchivedImage(
-        archive, name(image, ref), config.platform(), config, layers, members, Map.of());
+        archive, name(image, ref), config.platform(), config, json, layers, members, Map.of());
   }
 
   /** Engines name a config by its digest. */

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /** An image whose layers are blobs of a repository, each its own download. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RegistryImage(
     RegistryClient client,
     Reference reference,
     Digest digest,
     Platform platform,
     ImageConfig config,
+    byte[] configJson,
     List<Layer> layers,
     Map<String, String> annotations)
     implements Image {

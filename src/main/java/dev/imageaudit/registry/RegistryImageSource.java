@@ -147,7 +147,8 @@ public final class RegistryImageSource implements ImageSource {
     try {
       Manifest manifest = Manifest.parse(document.json());
       ManifestSelection.requireImage(manifest);
-      ImageConfig config = ImageConfig.parse(config(reference, manifest.config()));
+      byte[] configJson = config(reference, manifest.config());
+      ImageConfig config = ImageConfig.parse(configJson);
       List<Layer> layers = ManifestSelection.layers(manifest, config);
       return new RegistryImage(
           client,
@@ -155,6 +156,7 @@ public final class RegistryImageSource implements ImageSource {
           document.digest(),
           platform.orElse(config.platform()),
           config,
+          configJson,
           layers,
           manifest.annotations());
     } catch (InvalidDocumentException e) {

@@ -52,7 +52,7 @@ public final class JsonReport implements ReportWriter {
   }
 
   /** The same on every operating system: a value a line, ended by a line feed. */
-  private static DefaultPrettyPrinter indented() {
+  static DefaultPrettyPrinter indented() {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return new DefaultPrettyPrinter()
         .withObjectIndenter(lines)

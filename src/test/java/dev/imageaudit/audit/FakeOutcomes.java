@@ -16,9 +16,12 @@ import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Breakdown;
 import dev.imageaudit.estimate.Breakdown.LayerPart;
 import dev.imageaudit.estimate.Breakdown.PathPart;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.ByteLedger.Account;
 import dev.imageaudit.estimate.Duplicate;
+import dev.imageaudit.estimate.Effort;
+import dev.imageaudit.estimate.Gains;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Projection.Range;
 import dev.imageaudit.estimate.Verdict;
@@ -78,14 +81,44 @@ public final class FakeOutcomes {
                 new LayerPart(1, "compiler", 300, 120),
                 new LayerPart(1, "overhead", 50, 10))),
         new Verdict(
-            Verdict.Code.REFACTOR, "Build in a stage of its own: GCC goes.", Optional.of("trim")),
+            Verdict.Code.REFACTOR,
+            "Build in a stage of its own: GCC goes.",
+            Optional.of("trim"),
+            Optional.of(Effort.FURTHER_STAGE),
+            List.of("300 bytes only the build needs: GCC."),
+            List.of("What it runs could not be followed everywhere (1 place)."),
+            new Gains(List.of("GCC"), List.of(), List.of("/bin/sh"), 1, List.of(MARKUP)),
+            List.of("The health check runs " + MARKUP + ": the runtime image needs it.")),
         List.of(
             new Projection(
                 "trim",
                 new Range(200, 210, 220),
                 Range.exactly(600),
                 new Range(110, 120, 130),
-                Range.exactly(300))));
+                Range.exactly(300)),
+            new Projection(
+                "runtime-base",
+                new Range(150, 160, 170),
+                new Range(400, 450, 500),
+                new Range(160, 170, 180),
+                new Range(400, 450, 500),
+                Optional.of("debian:bookworm-slim"),
+                List.of("its size is that of 2026-08-04"))),
+        List.of("/run.sh" + CONTROLS + " runs a command that it works out itself."),
+        Optional.of(refactoring()));
+  }
+
+  private static Refactoring refactoring() {
+    return new Refactoring(
+        "FROM debian:12 AS build\n\nFROM debian:12\n",
+        "# syntax=docker/dockerfile:1\nFROM debian:12 AS build\n\nFROM debian:12\n",
+        List.of(
+            new Refactoring.PatchStep(
+                "RUN apt-get install gcc " + CONTROLS, "RUN " + FORMULA, "Its lists go.")),
+        List.of("the names in the build context"),
+        List.of("Pin each FROM."),
+        Optional.of("debian:12"),
+        "debian:12");
   }
 
   public static Failed failed() {

@@ -2,7 +2,7 @@ package dev.imageaudit.benchmark;
 
 import dev.imageaudit.audit.AuditRules;
 import dev.imageaudit.benchmark.SampleLayout.SampleLayer;
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.filesystem.CaptureRules;
@@ -47,7 +47,7 @@ class FactsBenchmark {
   /** The distribution's package databases, and the scripts that an entry point may be. */
   private static CaptureRules bare() {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.distributionKeeps());
-    keeps.addAll(Entrypoint.keeps());
+    keeps.addAll(ClosureCapture.keeps());
     return new CaptureRules(keeps, List.of(), false, Long.MAX_VALUE, "bare");
   }
 

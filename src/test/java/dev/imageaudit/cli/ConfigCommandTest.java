@@ -148,6 +148,8 @@ class ConfigCommandTest {
   }
 
   private static OptionNames names() {
-    return new OptionNames(List.of(new AuditCommand(), new RulesCommand()));
+    return new OptionNames(
+        List.of(
+            new AuditCommand(), new DockerfileCommand(), new ProveCommand(), new RulesCommand()));
   }
 }

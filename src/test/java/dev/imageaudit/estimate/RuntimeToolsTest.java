@@ -2,8 +2,8 @@ package dev.imageaudit.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.closure.ClosureFinder;
-import dev.imageaudit.closure.Entrypoint;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Finding;
@@ -40,7 +40,7 @@ class RuntimeToolsTest {
   /** How a finding of {@code rule} is judged. */
   private Residue judged(String rule) {
     RootFilesystem filesystem =
-        root.build(new CaptureRules(Entrypoint.keeps(), RuntimeTools.probes(), "test"));
+        root.build(new CaptureRules(ClosureCapture.keeps(), RuntimeTools.probes(), "test"));
     ImageConfig config =
         new ImageConfig(
             Optional.empty(),

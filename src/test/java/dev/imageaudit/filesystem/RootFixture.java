@@ -180,6 +180,10 @@ public final class RootFixture {
   }
 
   private static Optional<Content> kept(Literal literal, byte[] bytes, CaptureRules rules) {
+    boolean isScript = (literal.mode() & 0111) != 0 && bytes.length > 2 && bytes[0] == '#';
+    if (isScript && bytes[1] == '!' && bytes.length <= rules.scriptBytes()) {
+      return Optional.of(literal.content());
+    }
     return rules.keep().stream()
         .filter(k -> k.pattern().matches(literal.path()))
         .filter(k -> k.cut() || bytes.length <= k.maxBytes())

@@ -169,7 +169,9 @@ public final class FakeShop {
                 Range.exactly(compressed - saved),
                 Range.exactly(3 * (compressed - saved)),
                 range,
-                Range.exactly(3 * saved))));
+                Range.exactly(3 * saved))),
+        List.of(),
+        Optional.empty());
   }
 
   private static Breakdown breakdown(long compressed) {

@@ -2,14 +2,14 @@ package dev.imageaudit.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imageaudit.audit.FakeFleet;
+import dev.imageaudit.audit.FakeOutcomes;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.HostileFleet;
 import dev.imageaudit.report.FakeShop;
 import dev.imageaudit.report.PageReport;
 import dev.imageaudit.report.ReportFiles;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -165,27 +165,17 @@ class PageIT {
 
   @Test
   void theDockerfileIsCopiedAsItIs() throws IOException {
-    Path page = Path.of(URI.create(shop));
-    String dockerfile = "FROM golang:1.22 AS build\\nRUN go build -o /app .\\n";
-    Path withDockerfile = directory.resolve("dockerfile.html");
-    Files.writeString(
-        withDockerfile,
-        Files.readString(page)
-            .replaceFirst(
-                "(id=\"image-0\">\\{)",
-                "$1\"refactoring\":{\"dockerfile\":\""
-                    + dockerfile.replace("\\", "\\\\")
-                    + "\"},"));
+    String page = write("dockerfile", FakeFleet.hostile());
     browser.send(
         "Browser.grantPermissions",
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
-    browser.open(withDockerfile.toUri() + "#image=" + API);
+    browser.open(page + "#image=" + FakeOutcomes.audited().reference());
 
     browser.click(".copy");
     browser.await("document.querySelector('.copy').textContent === 'Copied'");
 
     assertThat(browser.text("navigator.clipboard.readText()"))
-        .isEqualTo(dockerfile.replace("\\n", "\n"));
+        .isEqualTo(FakeOutcomes.audited().refactoring().orElseThrow().dockerfile());
   }
 
   @Test

@@ -52,7 +52,8 @@ function verdictPanel(image, row) {
   return panel('Verdict', v.effort ? 'effort: ' + v.effort : '',
     el('p.verdict', {}, badge(row), el('span', {}, name(v.summary.replace(/ %/g, '\u00a0%')))),
     el('div.reasons', {}, list('For', v.reasonsFor, 'for'), list('Against', v.reasonsAgainst, 'against'),
-      list('Watch out', v.warnings, 'warnings'), list('An attacker no longer finds', gone, 'gains')));
+      list('Watch out', v.warnings, 'warnings'),
+      list('Could not be followed', image.uncertainties, 'notes'), list('An attacker no longer finds', gone, 'gains')));
 }
 
 function findingsPanel(image) {
@@ -100,15 +101,36 @@ function dockerfilePanel(refactoring) {
   if (!refactoring) return '';
   const patch = refactoring.patch ?? [];
   return panel('Dockerfile', refactoring.runtimeBase ? ['runs on ', name(refactoring.runtimeBase)] : '',
+    patch.length ? el('h3', {}, 'Already better: ' + count(patch.length, 'instruction') + ' changed') : '',
     patch.map((step) => el('div.patch', {}, el('p', {}, name(step.reason)),
       el('pre.was', { 'aria-label': 'instead of' }, step.instruction), el('pre.is', { 'aria-label': 'write' }, step.replacement))),
-    refactoring.dockerfile ? el('div.code', {}, copyButton(refactoring.dockerfile), lines(refactoring.dockerfile)) : '',
+    refactoring.dockerfile ? [el('h3', {}, 'Best: the whole file'), code(refactoring)] : '',
     el('div.reasons', {}, list('To fill in', refactoring.fillIns, 'warnings'), list('To know', refactoring.notes, 'notes')));
+}
+
+/** The file, to be copied, for every builder or for the one that can mount caches. */
+function code(refactoring) {
+  const files = { 'Every builder': refactoring.dockerfile };
+  const other = refactoring.dockerfileWithCacheMounts;
+  if (other && other !== refactoring.dockerfile) files['With cache mounts'] = other;
+  const made = el('div.code');
+  const choice = Object.keys(files).map((title) => el('button', { type: 'button', onclick: () => showFile(title) }, title));
+
+  function showFile(title) {
+    choice.forEach((button) => button.setAttribute('aria-pressed', button.textContent === title));
+    made.replaceChildren(
+      choice.length > 1 ? el('span.choice', { role: 'group', 'aria-label': 'For which builder' }, choice) : '',
+      copyButton(files[title]), lines(files[title]));
+  }
+
+  showFile('Every builder');
+  return made;
 }
 
 /** The text with its lines kept; what cannot be seen in a line is written out. */
 function lines(text) {
-  return el('pre', { tabindex: '0', 'aria-label': 'Dockerfile' }, text.replace(/\n$/, '').split('\n').map((line) => el('span', {}, line || ' ')));
+  return el('pre', { tabindex: '0', role: 'region', 'aria-label': 'Dockerfile' },
+    text.replace(/\n$/, '').split('\n').map((line) => el('span', {}, line || ' ')));
 }
 
 function copyButton(text) {

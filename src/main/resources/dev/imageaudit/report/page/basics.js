@@ -6,7 +6,7 @@ fleet.images.forEach((image, index) => { image.index = index; });
 let isCompressed = true;
 const size = (thing) => isCompressed ? thing.compressedBytes : (thing.bytes ?? thing.uncompressedBytes);
 
-const HIDDEN_CHARACTERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const HIDDEN_CHARACTERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** A text as it is, except that what a reader could not see is written out. */
 function visible(text) {

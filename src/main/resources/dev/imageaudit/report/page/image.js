@@ -49,7 +49,7 @@ function verdictPanel(image, row) {
     ...(gains.buildTools ?? []), ...(gains.packageManagers ?? []), ...(gains.shells ?? []),
     ...(gains.packages ? [count(gains.packages, 'package') + ' of the distribution'] : []),
   ];
-  return panel('Verdict', v.effort ? 'effort: ' + v.effort : '',
+  return panel('Verdict', v.effort ? 'effort: ' + words(v.effort).toLowerCase() : '',
     el('p.verdict', {}, badge(row), el('span', {}, name(v.summary.replace(/ %/g, '\u00a0%')))),
     el('div.reasons', {}, list('For', v.reasonsFor, 'for'), list('Against', v.reasonsAgainst, 'against'),
       list('Watch out', v.warnings, 'warnings'),

@@ -72,7 +72,7 @@ class BreakdownTest {
     assertThat(breakdown.paths()).anyMatch(part -> part.path().equals("/d".repeat(12)));
   }
 
-  @Property
+  @Property(tries = 100)
   void bothListsAddUpToTheLedger(
       @ForAll @Size(max = 60) List<@IntRange(max = 5_000) Integer> sizes) {
     List<LayerIndex> layers = new ArrayList<>();

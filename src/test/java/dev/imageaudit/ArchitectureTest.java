@@ -35,8 +35,12 @@ class ArchitectureTest {
           .definedBy("..closure")
           .layer("estimate")
           .definedBy("..estimate")
+          .layer("dockerfile")
+          .definedBy("..dockerfile")
           .layer("audit")
           .definedBy("..audit")
+          .layer("prove")
+          .definedBy("..prove")
           .layer("report")
           .definedBy("..report")
           .layer("cli")
@@ -59,6 +63,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect")
           .whereLayer("estimate")
           .mayOnlyAccessLayers("oci", "image", "filesystem", "packages", "detect", "closure")
+          .whereLayer("dockerfile")
+          .mayOnlyAccessLayers(
+              "oci", "image", "filesystem", "packages", "detect", "closure", "estimate")
           .whereLayer("audit")
           .mayOnlyAccessLayers(
               "oci",
@@ -69,7 +76,21 @@ class ArchitectureTest {
               "packages",
               "detect",
               "closure",
-              "estimate")
+              "estimate",
+              "dockerfile")
+          .whereLayer("prove")
+          .mayOnlyAccessLayers(
+              "oci",
+              "image",
+              "registry",
+              "local",
+              "filesystem",
+              "packages",
+              "detect",
+              "closure",
+              "estimate",
+              "dockerfile",
+              "audit")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "oci",
@@ -81,7 +102,8 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
-              "audit")
+              "audit",
+              "prove")
           .whereLayer("cli")
           .mayOnlyAccessLayers(
               "oci",
@@ -93,7 +115,9 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit",
+              "prove",
               "report");
 
   @ArchTest
@@ -125,10 +149,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.poi..");
 
   @ArchTest
-  static final ArchRule onlyLocalSourcesKnowDockersClient =
+  static final ArchRule onlyLocalSourcesAndProofsKnowDockersClient =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..local")
+          .resideOutsideOfPackages("..local", "..prove")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");

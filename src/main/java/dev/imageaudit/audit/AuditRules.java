@@ -1,12 +1,14 @@
 package dev.imageaudit.audit;
 
-import dev.imageaudit.closure.Entrypoint;
+import dev.imageaudit.closure.ClosureCapture;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.RuntimeTools;
 import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.packages.PackageDatabases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Tells the indexer what the later steps will ask for, so that it need not know them. */
 public final class AuditRules {
@@ -17,8 +19,11 @@ public final class AuditRules {
     List<CaptureRules.Keep> keeps = new ArrayList<>(PackageDatabases.captureKeeps());
     keeps.addAll(knowledge.keeps());
     keeps.addAll(scanner.keeps());
-    keeps.addAll(Entrypoint.keeps());
-    String version = knowledge.version() + "-" + Integer.toHexString(keeps.hashCode());
-    return new CaptureRules(keeps, knowledge.probes(), version);
+    keeps.addAll(ClosureCapture.keeps());
+    List<CaptureRules.Probe> probes = new ArrayList<>(knowledge.probes());
+    probes.addAll(RuntimeTools.probes());
+    String version =
+        knowledge.version() + "-" + Integer.toHexString(Objects.hash(keeps, RuntimeTools.probes()));
+    return new CaptureRules(keeps, probes, ClosureCapture.SCRIPT_BYTES, version);
   }
 }

@@ -13,23 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows an image's base by its layers: the longest proper prefix that is all of another image of
- * the fleet.
+ * Knows an image's base by its layers: those of another image of the fleet, if they are the image's
+ * first. Of several the one with the most layers counts; a base that the user names before others.
  */
 final class BaseRecognition {
   private final Map<Digest, String> imagesByTop = new HashMap<>();
+  private final Map<Digest, String> knownByTop = new HashMap<>();
+  private final KnownBases known;
 
   /** Of images with the same layers the first by name counts. */
-  BaseRecognition(Collection<Candidate> fleet) {
+  BaseRecognition(Collection<Candidate> fleet, KnownBases known) {
+    this.known = known;
     for (Candidate image : fleet) {
       List<Digest> chain = image.chainIds();
       if (!chain.isEmpty()) {
-        imagesByTop.merge(
-            chain.get(chain.size() - 1),
-            image.target().reference(),
-            (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        Digest top = chain.get(chain.size() - 1);
+        String name = image.target().reference();
+        imagesByTop.merge(top, name, BaseRecognition::first);
+        if (known.contains(image)) {
+          knownByTop.merge(top, name, BaseRecognition::first);
+        }
       }
     }
+  }
+
+  private static String first(String one, String other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   /**
@@ -39,10 +48,20 @@ final class BaseRecognition {
    */
   record Proven(String name, int layers) {}
 
-  /** The base of the image with these chain IDs; empty where no other image is its beginning. */
-  Optional<Proven> baseOf(List<Digest> chainIds) {
-    for (int layers = chainIds.size() - 1; layers > 0; layers--) {
-      String name = imagesByTop.get(chainIds.get(layers - 1));
+  /**
+   * The base of {@code image}; empty where no other image is its beginning. An image that adds
+   * nothing to a base that the user names is built on that.
+   */
+  Optional<Proven> baseOf(Candidate image) {
+    List<Digest> chain = image.chainIds();
+    return longest(knownByTop, chain, known.contains(image) ? chain.size() - 1 : chain.size())
+        .or(() -> longest(imagesByTop, chain, chain.size() - 1));
+  }
+
+  private static Optional<Proven> longest(
+      Map<Digest, String> byTop, List<Digest> chain, int maxLayers) {
+    for (int layers = maxLayers; layers > 0; layers--) {
+      String name = byTop.get(chain.get(layers - 1));
       if (name != null) {
         return Optional.of(new Proven(name, layers));
       }

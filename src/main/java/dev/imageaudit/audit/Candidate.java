@@ -3,6 +3,7 @@ package dev.imageaudit.audit;
 import dev.imageaudit.image.FoundImage;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
+import dev.imageaudit.image.ResolvedName;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.lang.ref.SoftReference;
@@ -18,12 +19,14 @@ final class Candidate {
   private final Target target;
   private final FoundImage found;
   private final List<Digest> chainIds;
+  private final ResolvedName name;
   private volatile SoftReference<Image> image;
 
   private Candidate(Target target, FoundImage found, Image image) {
     this.target = target;
     this.found = found;
     this.chainIds = chainIds(image.config().diffIds());
+    this.name = image.resolvedName();
     this.image = new SoftReference<>(image);
   }
 
@@ -33,6 +36,11 @@ final class Candidate {
 
   Target target() {
     return target;
+  }
+
+  /** Which image it turned out to be. */
+  ResolvedName name() {
+    return name;
   }
 
   /** For each layer what identifies it with all layers below it; the base's first. */

@@ -42,4 +42,11 @@ final class DocumentFields {
     }
     return List.of();
   }
+
+  /** The texts of a list, numbers among them; empty where there is no list. */
+  static List<String> texts(Map<?, ?> map, String field) {
+    return map.get(field) instanceof Collection<?> values
+        ? values.stream().filter(v -> v != null).map(String::valueOf).toList()
+        : List.of();
+  }
 }

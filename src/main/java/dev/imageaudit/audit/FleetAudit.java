@@ -1,6 +1,7 @@
 package dev.imageaudit.audit;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The result of a run, to be read as often as there are reports; closing it frees what it keeps on
@@ -14,6 +15,9 @@ public interface FleetAudit extends AutoCloseable {
   Run run();
 
   FleetTotals totals();
+
+  /** The images that the fleet's are built on, those of the most images first. */
+  List<BaseUse> bases();
 
   /**
    * The outcomes, sorted by reference and platform, read one after the other as they are asked for.

@@ -16,4 +16,34 @@ public interface FleetEvents {
 
   /** An image has its outcome. */
   default void imageDone(AuditOutcome outcome) {}
+
+  /** Tells first. */
+  default FleetEvents and(FleetEvents that) {
+    FleetEvents first = this;
+    return new FleetEvents() {
+      @Override
+      public void imageResolved() {
+        first.imageResolved();
+        that.imageResolved();
+      }
+
+      @Override
+      public void fleetExpanded(int images) {
+        first.fleetExpanded(images);
+        that.fleetExpanded(images);
+      }
+
+      @Override
+      public void bytesRead(long bytes) {
+        first.bytesRead(bytes);
+        that.bytesRead(bytes);
+      }
+
+      @Override
+      public void imageDone(AuditOutcome outcome) {
+        first.imageDone(outcome);
+        that.imageDone(outcome);
+      }
+    };
+  }
 }

@@ -52,7 +52,7 @@ public final class FleetExpansion {
     for (Target entry : list.entries()) {
       try {
         for (Target target : expand(entry)) {
-          targets.merge(FleetListReader.key(target.name()), target, FleetExpansion::merge);
+          targets.merge(FleetListReader.key(target.name()), target, Target::merge);
         }
       } catch (ImageException e) {
         failures.add(
@@ -68,10 +68,6 @@ public final class FleetExpansion {
     return new FleetList(List.copyOf(targets.values()), failures);
   }
 
-  private static Target merge(Target one, Target other) {
-    return new Target(one.reference(), one.name(), one.labels().merge(other.labels()));
-  }
-
   private List<Target> expand(Target entry) throws ImageException {
     if (!ReferencePattern.isPattern(entry.name())) {
       return List.of(entry);
@@ -81,7 +77,7 @@ public final class FleetExpansion {
     for (String repository : repositories(pattern)) {
       for (Reference reference : newest(tagged(pattern, repository))) {
         String name = reference.toString();
-        targets.add(new Target(name, name, entry.labels()));
+        targets.add(new Target(name, name, entry.labels(), entry.commands()));
       }
     }
     if (targets.isEmpty()) {

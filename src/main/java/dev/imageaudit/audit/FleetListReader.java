@@ -4,6 +4,7 @@ import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.ImageName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,17 @@ public final class FleetListReader {
      * @param name to look it up by
      */
     void image(int line, String reference, String name, Labels labels) {
+      image(line, reference, name, labels, List.of());
+    }
+
+    /** The same, where it is run with these commands too. */
+    void image(
+        int line, String reference, String name, Labels labels, Collection<PodCommand> commands) {
       try {
         targets.merge(
             key(name),
-            new Target(reference, name, labels),
-            (one, two) -> new Target(one.reference(), one.name(), one.labels().merge(labels)));
+            new Target(reference, name, labels, List.copyOf(commands)),
+            Target::merge);
       } catch (ImageException e) {
         fail(line, reference, labels, e.getMessage());
       }

@@ -44,9 +44,14 @@ public final class FleetRun {
    *
    * @param jobs images, and layers, in parallel
    * @param rules what is kept of each layer
+   * @param knownBases which images the user names as bases
    */
   public record Settings(
-      int jobs, PlatformSelector platforms, CaptureRules rules, FleetAudit.Tool tool) {}
+      int jobs,
+      PlatformSelector platforms,
+      CaptureRules rules,
+      KnownBases knownBases,
+      FleetAudit.Tool tool) {}
 
   public FleetRun(
       ImageSource images,
@@ -88,14 +93,19 @@ public final class FleetRun {
       decided.forEach(record);
       Collection<Candidate> candidates = findAll(targets, workers, record);
       events.fleetExpanded(candidates.size());
-      BaseRecognition bases = new BaseRecognition(candidates);
+      BaseRecognition bases = new BaseRecognition(candidates, settings.knownBases());
       forEach(candidates, workers, c -> record.accept(audit(c, library, bases)));
     } finally {
       workers.shutdownNow();
       readers.shutdownNow();
     }
     return new SpooledFleetAudit(
-        settings.tool(), new FleetAudit.Run(started, clock.instant()), sums.totals(), spool, work);
+        settings.tool(),
+        new FleetAudit.Run(started, clock.instant()),
+        sums.totals(),
+        sums.bases(),
+        spool,
+        work);
   }
 
   private Collection<Candidate> findAll(
@@ -142,7 +152,7 @@ public final class FleetRun {
       stage = Stage.LAYERS;
       var layers = library.indexes(image);
       stage = Stage.AUDIT;
-      return auditor.audit(target, image, layers, bases.baseOf(candidate.chainIds()));
+      return auditor.audit(target, image, layers, bases.baseOf(candidate));
     } catch (ImageException e) {
       return failed(target, resolved, platform, stage, e);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

@@ -2,11 +2,13 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.oci.Digest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Adds up a fleet as its outcomes come, in whatever order. */
 final class FleetSums {
   private final Map<Digest, SharedLayer> layers = new HashMap<>();
+  private final BaseSums bases = new BaseSums();
   private int images;
   private int audited;
   private int failed;
@@ -15,6 +17,7 @@ final class FleetSums {
   private long imagesCompressedBytes;
   private long imagesUncompressedBytes;
   private long imagesSavedCompressedBytes;
+  private long imagesDuplicateCompressedBytes;
 
   /**
    * A layer and what every image that uses it sheds of it.
@@ -23,12 +26,16 @@ final class FleetSums {
    *     registry as long as one image needs them
    */
   private record SharedLayer(
-      long compressedBytes, long uncompressedBytes, long savedCompressedBytes) {
+      long compressedBytes,
+      long uncompressedBytes,
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {
     SharedLayer alsoUsedBy(SharedLayer that) {
       return new SharedLayer(
           compressedBytes,
           uncompressedBytes,
-          Math.min(savedCompressedBytes, that.savedCompressedBytes));
+          Math.min(savedCompressedBytes, that.savedCompressedBytes),
+          Math.min(duplicateCompressedBytes, that.duplicateCompressedBytes));
     }
   }
 
@@ -45,27 +52,38 @@ final class FleetSums {
   }
 
   private void addImage(ImageAudit image) {
+    bases.add(image);
     candidates += image.verdict().isCandidate() ? 1 : 0;
     imagesCompressedBytes += image.size().compressedBytes();
     imagesUncompressedBytes += image.size().uncompressedBytes();
     for (ImageAudit.Layer layer : image.layers()) {
       imagesSavedCompressedBytes += layer.savedCompressedBytes();
+      imagesDuplicateCompressedBytes += layer.duplicateCompressedBytes();
       layers.merge(
           layer.digest(),
           new SharedLayer(
-              layer.compressedBytes(), layer.uncompressedBytes(), layer.savedCompressedBytes()),
+              layer.compressedBytes(),
+              layer.uncompressedBytes(),
+              layer.savedCompressedBytes(),
+              layer.duplicateCompressedBytes()),
           SharedLayer::alsoUsedBy);
     }
+  }
+
+  synchronized List<BaseUse> bases() {
+    return bases.uses();
   }
 
   synchronized FleetTotals totals() {
     long compressed = 0;
     long uncompressed = 0;
     long saved = 0;
+    long duplicate = 0;
     for (SharedLayer layer : layers.values()) {
       compressed += layer.compressedBytes;
       uncompressed += layer.uncompressedBytes;
       saved += layer.savedCompressedBytes;
+      duplicate += layer.duplicateCompressedBytes;
     }
     return new FleetTotals(
         images,
@@ -79,6 +97,8 @@ final class FleetSums {
         imagesCompressedBytes,
         imagesUncompressedBytes,
         saved,
-        imagesSavedCompressedBytes);
+        imagesSavedCompressedBytes,
+        duplicate,
+        imagesDuplicateCompressedBytes);
   }
 }

@@ -12,6 +12,9 @@ package dev.imageaudit.audit;
  * @param savedCompressedBytes what refactoring every candidate saves of {@code compressedBytes}: a
  *     shared layer's bytes once, and only where every image that uses it sheds them
  * @param imagesSavedCompressedBytes the plain sum of the images' own savings
+ * @param duplicateCompressedBytes what is shipped more than once: of a shared layer the least that
+ *     any image finds in it
+ * @param imagesDuplicateCompressedBytes the plain sum over the images
  */
 public record FleetTotals(
     int images,
@@ -25,4 +28,6 @@ public record FleetTotals(
     long imagesCompressedBytes,
     long imagesUncompressedBytes,
     long savedCompressedBytes,
-    long imagesSavedCompressedBytes) {}
+    long imagesSavedCompressedBytes,
+    long duplicateCompressedBytes,
+    long imagesDuplicateCompressedBytes) {}

@@ -3,6 +3,7 @@ package dev.imageaudit.audit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param packages the distribution's, then the others, each by type, name, version and path
  * @param packagesOmitted how many more there are than a report can bear
  * @param unreadDatabases the paths of package databases that could not be read to their end
+ * @param uncertainties what could not be followed from the entry point on, as sentences, sorted
+ * @param refactoring how it would be built; empty where nothing is to be done
  */
 public record ImageAudit(
     String reference,
@@ -38,12 +41,16 @@ public record ImageAudit(
     List<ListedPackage> packages,
     int packagesOmitted,
     List<String> unreadDatabases,
+    ListedDuplicates duplicates,
     ByteLedger ledger,
     Verdict verdict,
-    List<Projection> projections)
+    List<Projection> projections,
+    List<String> uncertainties,
+    Optional<Refactoring> refactoring)
     implements AuditOutcome {
 
   public ImageAudit {
+    uncertainties = List.copyOf(uncertainties);
     layers = List.copyOf(layers);
     findings = List.copyOf(findings);
     packages = List.copyOf(packages);
@@ -70,6 +77,7 @@ public record ImageAudit(
    * @param instruction of the Dockerfile, as the history has it; empty where it says nothing
    * @param fromBase whether the base image brought it
    * @param savedCompressedBytes what the recommended projection removes from it
+   * @param duplicateCompressedBytes what lies in it that the image ships elsewhere too, or again
    */
   public record Layer(
       int index,
@@ -80,17 +88,71 @@ public record ImageAudit(
       long uncompressedBytes,
       Optional<String> instruction,
       boolean fromBase,
-      long savedCompressedBytes) {}
+      long savedCompressedBytes,
+      long duplicateCompressedBytes) {}
 
   /**
    * The image that this one is built on.
    *
    * @param name of the base; empty where it is not known
    * @param confidence high where the layers prove it
-   * @param claimed what a label says that the base is, where the layers do not prove it
+   * @param claimed what a label or annotation says that the base is, where the layers do not prove
+   *     it
+   * @param version as the history, or the distribution, names it
+   * @param layers how many of the image's first layers it brought
+   * @param parts what it is itself built on, the lowest first; it is the last
    */
   public record Base(
-      Optional<String> name, Optional<Confidence> confidence, Optional<String> claimed) {}
+      Optional<String> name,
+      Optional<Confidence> confidence,
+      Optional<String> claimed,
+      Optional<String> version,
+      Optional<BaseEvidence> evidence,
+      int layers,
+      List<BasePart> parts) {
+    public Base {
+      parts = List.copyOf(parts);
+    }
+
+    /** Nothing is known but what the image claims. */
+    static Base unknown(Optional<String> claimed) {
+      return new Base(
+          Optional.empty(),
+          Optional.empty(),
+          claimed,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          List.of());
+    }
+  }
+
+  /**
+   * One of the images that an image is built on, one upon the other.
+   *
+   * @param layers how many of the image's first layers it and those below it brought
+   * @param expected how many instructions are known of it; where it is proved, layers; zero where
+   *     only the distribution tells
+   * @param matched how many of them the image shows
+   * @param missing those that it does not show, as patterns
+   */
+  public record BasePart(
+      String name,
+      Optional<String> version,
+      BaseEvidence evidence,
+      int layers,
+      int expected,
+      int matched,
+      List<String> missing) {
+    public BasePart {
+      missing = List.copyOf(missing);
+    }
+
+    /** Name and version, for people. */
+    public String title() {
+      return version.map(v -> name + " " + v).orElse(name);
+    }
+  }
 
   /**
    * One thing shipped that a runtime image does not need.
@@ -99,6 +161,9 @@ public record ImageAudit(
    * @param layers the indexes of the layers that its bytes lie in
    * @param instruction that brought most of its bytes
    * @param reason why it is, or is not, needed at run time
+   * @param cameWithBase whether the base image brought most of its bytes: then it goes with another
+   *     base, else by another instruction
+   * @param base which base image that was, name and version
    */
   public record Finding(
       String rule,
@@ -115,7 +180,9 @@ public record ImageAudit(
       Optional<String> instruction,
       boolean neededAtRuntime,
       String reason,
-      Confidence confidence) {}
+      Confidence confidence,
+      boolean cameWithBase,
+      Optional<String> base) {}
 
   /**
    * Where a finding lies.

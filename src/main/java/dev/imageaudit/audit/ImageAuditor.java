@@ -7,14 +7,19 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactorer;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
+import dev.imageaudit.estimate.MinimumSaving;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
+import dev.imageaudit.estimate.RuntimeTools;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -31,11 +36,25 @@ public final class ImageAuditor {
   private final Detector detector;
   private final SecretScanner scanner;
   private final BaseImages bases;
+  private final MinimumSaving minimum;
 
-  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+  /**
+   * An auditor.
+   *
+   * @param bases that an image could stand on
+   * @param minimum what a refactor must save to be worth it
+   */
+  public ImageAuditor(
+      Detector detector, SecretScanner scanner, BaseImages bases, MinimumSaving minimum) {
     this.detector = detector;
     this.scanner = scanner;
     this.bases = bases;
+    this.minimum = minimum;
+  }
+
+  /** An auditor by the usual minimum. */
+  public ImageAuditor(Detector detector, SecretScanner scanner, BaseImages bases) {
+    this(detector, scanner, bases, MinimumSaving.DEFAULT);
   }
 
   /**
@@ -50,30 +69,66 @@ public final class ImageAuditor {
       List<LayerIndex> layers,
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
-    BaseImage base =
-        BaseImage.of(
-            image.config(), root, proven.or(() -> BaseRecognition.published(image, bases)));
+    BaseImage base = base(image, root, proven);
+    Subject subject = subject(target, image, root, base);
+    ByteLedger ledger = Bookkeeper.ledger(subject);
+    Duplicates duplicates = Duplicates.of(subject);
+    Projections projections = projections(subject);
+    Verdict verdict = Judge.judge(subject, projections, minimum);
+    return new ImageReport(target, image, subject, scanner)
+        .audit(
+            base, duplicates, ledger, projections, verdict, refactoring(subject, base, verdict));
+  }
+
+  /** All that is known of {@code image}, whose base no other image of a fleet proves. */
+  Subject subject(Target target, Image image, List<LayerIndex> layers) {
+    RootFilesystem root = RootFilesystem.of(layers);
+    return subject(target, image, root, base(image, root, Optional.empty()));
+  }
+
+  /** The runtime images that {@code subject} could be. */
+  Projections projections(Subject subject) {
+    return Projections.of(subject, bases);
+  }
+
+  private BaseImage base(
+      Image image, RootFilesystem root, Optional<BaseRecognition.Proven> proven) {
+    return BaseImage.of(
+        image.config(),
+        root,
+        proven.or(() -> BaseRecognition.published(image, bases)),
+        Optional.ofNullable(image.annotations().get(BaseImage.NAME)));
+  }
+
+  private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
     PackageInventory packages = PackageDatabases.read(root);
-    RuntimeClosure closure = ClosureFinder.find(root, image.config());
+    RuntimeClosure closure = ClosureFinder.find(
+            root,
+            image.config(),
+            target.commands().stream().map(c -> c.argv(image.config())).toList());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
     List<FoundSecret> secrets =
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
-    List<Residue> residues = new ArrayList<>(Residues.of(root, findings, closure));
+    List<Residue> residues =
+        new ArrayList<>(
+            RuntimeTools.judged(
+                Residues.of(root, findings, closure), root, image.config(), closure));
     residues.addAll(Residues.ofSecrets(secrets));
-    Subject subject =
-        new Subject(
-            names(target, image),
-            image.config(),
-            root,
-            instructions(image.config()),
-            base.layers(),
-            packages,
-            closure,
-            residues);
-    ByteLedger ledger = Bookkeeper.ledger(subject);
-    TrimProjection trim = TrimProjection.of(subject);
-    Verdict verdict = Judge.judge(subject, trim.projection());
-    return new ImageReport(target, image, subject, scanner).audit(base, ledger, trim, verdict);
+    return new Subject(
+        names(target, image),
+        image.config(),
+        root,
+        instructions(image.config()),
+        base.layers(),
+        packages,
+        closure,
+        residues);
+  }
+
+  private Optional<Refactoring> refactoring(Subject subject, BaseImage base, Verdict verdict) {
+    return verdict.isCandidate()
+        ? Optional.of(Refactorer.refactor(subject, base.ofDockerfile(), scanner::masked))
+        : Optional.empty();
   }
 
   /** Of each layer, fit to be shown. */

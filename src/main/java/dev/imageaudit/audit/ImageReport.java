@@ -2,11 +2,14 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Bytes;
+import dev.imageaudit.estimate.Duplicates;
+import dev.imageaudit.estimate.ProjectedImage;
+import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.estimate.TrimProjection;
 import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
@@ -42,7 +45,13 @@ final class ImageReport {
     this.subject = subject;
   }
 
-  ImageAudit audit(BaseImage base, ByteLedger ledger, TrimProjection trim, Verdict verdict) {
+  ImageAudit audit(
+      BaseImage base,
+      Duplicates duplicates,
+      ByteLedger ledger,
+      Projections projections,
+      Verdict verdict,
+      Optional<Refactoring> refactoring) {
     ImageConfig config = subject.config();
     List<ImageAudit.ListedPackage> packages =
         new PackageList(subject.root(), subject.packages()).packages();
@@ -59,16 +68,18 @@ final class ImageReport {
             config.user(),
             config.workingDir()),
         new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
-        layers(base, trim, verdict),
+        layers(base, duplicates, savedByLayer(projections, verdict)),
         base.report(),
-        findings(),
+        findings(base),
         packages.subList(0, listed),
         packages.size() - listed,
         subject.packages().unread(),
+        ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
         ledger,
-        new Verdict(
-            verdict.code(), scanner.masked(verdict.summary()), verdict.recommendedProjection()),
-        List.of(trim.projection()));
+        verdict.map(scanner::masked),
+        projections.images().stream().map(ProjectedImage::projection).toList(),
+        scanner.masked(subject.closure().uncertainties()),
+        refactoring);
   }
 
   private long fileBytes() {
@@ -82,7 +93,16 @@ final class ImageReport {
     return sum;
   }
 
-  private List<ImageAudit.Layer> layers(BaseImage base, TrimProjection trim, Verdict verdict) {
+  /** What following the verdict removes of each layer. */
+  private List<Long> savedByLayer(Projections projections, Verdict verdict) {
+    return verdict
+        .recommendedProjection()
+        .map(name -> projections.savedByLayer(subject, name))
+        .orElse(Collections.nCopies(subject.root().layers().size(), 0L));
+  }
+
+  private List<ImageAudit.Layer> layers(
+      BaseImage base, Duplicates duplicates, List<Long> savedBytes) {
     List<ImageAudit.Layer> layers = new ArrayList<>();
     for (int i = 0; i < subject.root().layers().size(); i++) {
       LayerIndex index = subject.root().layers().get(i);
@@ -96,15 +116,16 @@ final class ImageReport {
               index.streamBytes(),
               subject.instructions().get(i),
               i < base.layers(),
-              verdict.isCandidate() ? trim.savedByLayer().get(i).compressedBytes() : 0));
+              savedBytes.get(i),
+              duplicates.wastedByLayer().get(i).compressedBytes()));
     }
     return layers;
   }
 
-  private List<ImageAudit.Finding> findings() {
+  private List<ImageAudit.Finding> findings(BaseImage base) {
     OsRelease distribution = OsRelease.of(subject.root());
     return subject.residues().stream()
-        .map(residue -> finding(residue, distribution))
+        .map(residue -> finding(residue, base, distribution))
         .sorted(
             Comparator.comparing((ImageAudit.Finding f) -> -f.bytes())
                 .thenComparing(ImageAudit.Finding::rule)
@@ -113,7 +134,7 @@ final class ImageReport {
         .toList();
   }
 
-  private ImageAudit.Finding finding(Residue residue, OsRelease distribution) {
+  private ImageAudit.Finding finding(Residue residue, BaseImage base, OsRelease distribution) {
     Finding finding = residue.finding();
     Optional<Integer> heaviest =
         residue.byLayer().entrySet().stream()
@@ -133,8 +154,21 @@ final class ImageReport {
         List.copyOf(residue.byLayer().keySet()),
         heaviest.flatMap(layer -> subject.instructions().get(layer)),
         residue.neededAtRuntime(),
-        scanner.masked(residue.reason()),
-        finding.confidence());
+        scanner.masked(residue.reason() + remedy(residue, base, heaviest)),
+        finding.confidence(),
+        heaviest.map(layer -> layer < base.layers()).orElse(false),
+        heaviest.flatMap(base::partOf).map(ImageAudit.BasePart::title));
+  }
+
+  /** Where the reader has to go to be rid of it. */
+  private static String remedy(Residue residue, BaseImage base, Optional<Integer> layer) {
+    if (residue.neededAtRuntime() || layer.map(l -> l >= base.layers()).orElse(true)) {
+      return "";
+    }
+    return base.partOf(layer.get())
+        .map(
+            part -> " It came with the base image " + part.title() + ": it goes with another base.")
+        .orElse(" It came with the base image: it goes with another base.");
   }
 
   /** Those of {@code paths} that lie in none of the others, as many as a reader wants. */

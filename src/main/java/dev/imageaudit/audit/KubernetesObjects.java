@@ -4,7 +4,10 @@ import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.Reference;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +26,16 @@ final class KubernetesObjects {
   private static final List<String> STATUSES =
       List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
   private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
+  private static final List<String> PROBES =
+      List.of("livenessProbe", "readinessProbe", "startupProbe");
+  private static final List<String> HOOKS = List.of("postStart", "preStop");
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_COMMANDS = 100;
 
   private final FleetListReader.Sink sink;
   private final ListLines lines;
   private final Map<Use, Instances> uses = new LinkedHashMap<>();
+  private final Map<Use, Set<PodCommand>> commands = new HashMap<>();
 
   /** An image as one namespace uses it. */
   private record Use(String namespace, String image) {}
@@ -78,7 +86,27 @@ final class KubernetesObjects {
       return;
     }
     Optional<String> digest = digest(imageIds.getOrDefault(name, ""));
-    uses.merge(new Use(namespace, image.get()), each.of(digest.orElse("")), Instances::plus);
+    Use use = new Use(namespace, image.get());
+    uses.merge(use, each.of(digest.orElse("")), Instances::plus);
+    commands.computeIfAbsent(use, u -> new LinkedHashSet<>()).addAll(commands(container));
+  }
+
+  /** What it runs that its image does not say: its command, its probes, its hooks. */
+  private static List<PodCommand> commands(Map<?, ?> container) {
+    List<PodCommand> commands = new ArrayList<>();
+    commands.add(
+        new PodCommand(
+            DocumentFields.texts(container, "command"), DocumentFields.texts(container, "args")));
+    List<Map<?, ?>> handlers = new ArrayList<>();
+    PROBES.forEach(probe -> handlers.add(DocumentFields.map(container, probe)));
+    Map<?, ?> lifecycle = DocumentFields.map(container, "lifecycle");
+    HOOKS.forEach(hook -> handlers.add(DocumentFields.map(lifecycle, hook)));
+    for (Map<?, ?> handler : handlers) {
+      Map<?, ?> exec = DocumentFields.map(handler, "exec");
+      commands.add(new PodCommand(DocumentFields.texts(exec, "command"), List.of()));
+    }
+    commands.removeIf(PodCommand::isImagesOwn);
+    return commands.subList(0, Math.min(MAX_COMMANDS, commands.size()));
   }
 
   /** Hands over what was read. */
@@ -93,8 +121,10 @@ final class KubernetesObjects {
                             lines.of(use.image),
                             use.image,
                             pinned(use.image, digest),
-                            labels(use.namespace, count))));
+                            labels(use.namespace, count),
+                            commands.getOrDefault(use, Set.of()))));
     uses.clear();
+    commands.clear();
   }
 
   private static Labels labels(String namespace, long instances) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -34,7 +35,10 @@ public final class OutcomeFormat {
 
   /** For text that programs read. */
   public static ObjectMapper json() {
-    return configured(new JsonFactory());
+    return configured(
+        ((JsonFactoryBuilder) JsonFactory.builder())
+            .characterEscapes(new VisibleEscapes())
+            .build());
   }
 
   /** For a run's own files. */

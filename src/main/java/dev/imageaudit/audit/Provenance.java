@@ -61,12 +61,17 @@ final class Provenance {
 
   /** The instruction as it stood in the Dockerfile, whatever builder recorded it. */
   static Optional<String> instruction(String createdBy) {
-    String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");
-    String plain = NO_OPERATION.matcher(text).replaceFirst("");
-    String instruction = plain.equals(text) ? SHELL.matcher(text).replaceFirst("RUN ") : plain;
+    String instruction = plain(createdBy);
     if (instruction.length() > MAX_INSTRUCTION_LENGTH) {
       instruction = instruction.substring(0, MAX_INSTRUCTION_LENGTH) + "…";
     }
     return instruction.isBlank() ? Optional.empty() : Optional.of(instruction.strip());
+  }
+
+  /** The same in full. */
+  static String plain(String createdBy) {
+    String text = BUILDKIT.matcher(createdBy.strip()).replaceFirst("");
+    String plain = NO_OPERATION.matcher(text).replaceFirst("");
+    return plain.equals(text) ? SHELL.matcher(text).replaceFirst("RUN ") : plain;
   }
 }

@@ -2,11 +2,21 @@ package dev.imageaudit.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** A fleet's result whose outcomes lie on disk. */
 record SpooledFleetAudit(
-    Tool tool, Run run, FleetTotals totals, OutcomeSpool spool, WorkDirectory work)
+    Tool tool,
+    Run run,
+    FleetTotals totals,
+    List<BaseUse> bases,
+    OutcomeSpool spool,
+    WorkDirectory work)
     implements FleetAudit {
+
+  SpooledFleetAudit {
+    bases = List.copyOf(bases);
+  }
 
   @Override
   public Iterable<AuditOutcome> outcomes() {

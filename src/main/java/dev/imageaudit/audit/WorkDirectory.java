@@ -17,7 +17,16 @@ public final class WorkDirectory implements AutoCloseable {
   }
 
   public static WorkDirectory create() throws IOException {
-    WorkDirectory work = new WorkDirectory(Files.createTempDirectory("image-audit-"));
+    return watched(Files.createTempDirectory("image-audit-"));
+  }
+
+  /** One beside what it will become, so that it can be moved there. */
+  public static WorkDirectory createIn(Path parent) throws IOException {
+    return watched(Files.createTempDirectory(parent, ".image-audit-"));
+  }
+
+  private static WorkDirectory watched(Path directory) {
+    WorkDirectory work = new WorkDirectory(directory);
     Runtime.getRuntime().addShutdownHook(work.atExit);
     return work;
   }

@@ -9,18 +9,17 @@ import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAuditor;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
-import dev.imageaudit.report.JsonReport;
-import dev.imageaudit.report.ReportFiles;
-import dev.imageaudit.report.ReportWriter;
-import dev.imageaudit.report.WorkbookReport;
+import dev.imageaudit.report.DockerfileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -33,7 +32,7 @@ final class AuditCommand implements Command {
 
   @Override
   public String summary() {
-    return "audits images and writes audit.xlsx and audit.json";
+    return "audits images and writes reports";
   }
 
   @Override
@@ -49,17 +48,18 @@ final class AuditCommand implements Command {
   @Override
   public String notes() {
     return """
-        Images are named as skopeo names them:
-          registry.example.com/shop/api:1.4   in a registry (or docker://...)
-          registry.example.com/shop/*         every repository and tag that matches
-          registry.example.com/shop/api:1.*   every tag that matches
-          oci:DIR[:REF]                       in an OCI layout
-          oci-archive:FILE[:REF]              in an archive of an OCI layout
-          docker-archive:FILE[:REF]           in an archive of docker save
-          docker-daemon:REF                   in the Docker daemon
+    Images are named as skopeo names them:
+      registry.example.com/shop/api:1.4   in a registry (or docker://...)
+      registry.example.com/shop/*         every repository and tag that matches
+      registry.example.com/shop/api:1.*   every tag that matches
+      oci:DIR[:REF]                       in an OCI layout
+      oci-archive:FILE[:REF]              in an archive of an OCI layout
+      docker-archive:FILE[:REF]           in an archive of docker save
+      docker-daemon:REF                   in the Docker daemon
 
-        Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
-        2 the run could not be done.""";
+    Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
+    2 the run could not be done.\
+    """;
   }
 
   @Override
@@ -67,29 +67,26 @@ final class AuditCommand implements Command {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
     FleetList asked = list(options, terminal);
-    List<ReportWriter> writers = List.of(workbook(options), new JsonReport());
-    ReportFiles files = ReportFiles.in(options.output());
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Sources sources = Sources.open(options, terminal.environment());
-        FleetAudit fleet = audit(asked, options, knowledge, sources, terminal)) {
-      List<Path> reports = files.write(fleet, writers);
+    try (Reports reports = Reports.open(options, rules(knowledge), terminal);
+        Sources sources = Sources.open(options.access(), terminal.environment());
+        FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
+      List<Path> written = reports.write(fleet);
+      if (options.dockerfiles().isPresent()) {
+        DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
+      }
       Complaints.print(fleet, terminal.err());
-      if (options.verbosity() != AuditOptions.Verbosity.QUIET) {
-        new RunSummary(terminal).print(fleet, reports);
+      if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
+        new RunSummary(terminal).print(fleet, written);
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
     }
   }
 
-  private static ReportWriter workbook(AuditOptions options) throws UsageException {
-    if (options.template().isEmpty()) {
-      return WorkbookReport.create();
-    }
-    try {
-      return WorkbookReport.withTemplate(Files.readAllBytes(options.template().get()));
-    } catch (IOException e) {
-      throw new UsageException("--template: " + e.getMessage(), e);
-    }
+  private static List<RuleSummary> rules(KnowledgeBase knowledge) {
+    return Stream.of(knowledge.summaries(), SecretScanner.load().summaries())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static FleetList list(AuditOptions options, Terminal terminal) throws UsageException {
@@ -118,6 +115,7 @@ final class AuditCommand implements Command {
       AuditOptions options,
       KnowledgeBase knowledge,
       Sources sources,
+      Reports reports,
       Terminal terminal)
       throws IOException, UsageException {
     FleetList list =
@@ -134,13 +132,14 @@ final class AuditCommand implements Command {
             options.jobs(),
             options.platforms(),
             AuditRules.captureRules(knowledge, secrets),
+            options.knownBases(),
             Main.tool());
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),
-              new ImageAuditor(new Detector(knowledge), secrets, bases),
+              new ImageAuditor(new Detector(knowledge), secrets, bases, options.minimumSaving()),
               settings,
-              progress,
+              progress.and(reports.events()),
               Clock.systemUTC())
           .run(list.entries(), list.failures());
     }

@@ -7,7 +7,9 @@ enum ExitCode {
   /** Some images failed; the reports stand and say which. */
   IMAGES_FAILED(1),
   /** The run itself could not be done. */
-  NOT_DONE(2);
+  NOT_DONE(2),
+  /** A projected image does not run like the original. */
+  DIFFERS(4);
 
   private final int number;
 

@@ -2,6 +2,7 @@ package dev.imageaudit.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.commons.cli.Options;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
@@ -21,7 +22,7 @@ final class HelpText {
 
             Commands:""");
     for (Command command : commands) {
-      terminal.out().printf("  %-8s %s%n", command.name(), command.summary());
+      terminal.out().printf("  %-10s %s%n", command.name(), command.summary());
     }
     terminal
         .out()
@@ -32,7 +33,7 @@ final class HelpText {
             image-audit --version  prints the version.""");
   }
 
-  static void print(Command command, Terminal terminal) throws IOException {
+  static void print(Command command, Options options, Terminal terminal) throws IOException {
     TextHelpAppendable text = new TextHelpAppendable(terminal.out());
     text.setMaxWidth(terminal.columns());
     HelpFormatter.builder()
@@ -42,7 +43,7 @@ final class HelpText {
         .printHelp(
             "image-audit " + command.name() + " [OPTIONS] " + command.arguments(),
             command.summary(),
-            command.options(),
+            options,
             "",
             false);
     terminal.out().println(command.notes());

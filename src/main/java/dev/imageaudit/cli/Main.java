@@ -4,14 +4,30 @@ import dev.imageaudit.audit.FleetAudit;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
-  private static final List<Command> COMMANDS = List.of(new AuditCommand(), new RulesCommand());
+  private static final List<Command> WORK =
+      List.of(
+          new AuditCommand(),
+          new DockerfileCommand(),
+          new ProveCommand(),
+          new RulesCommand());
+  private static final List<Command> COMMANDS =
+      Stream.concat(
+              WORK.stream(),
+              Stream.of(
+                  new ExplainCommand(), new ConfigCommand(WORK), new CompletionCommand(WORK)))
+          .toList();
 
   private final Terminal terminal;
 
@@ -62,11 +78,33 @@ public final class Main {
   }
 
   private ExitCode run(Command command, List<String> arguments) throws UsageException, IOException {
+    Options options = options(command);
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      HelpText.print(command, terminal);
+      HelpText.print(command, options, terminal);
       return ExitCode.COMPLETE;
     }
-    return command.run(parse(command.options(), arguments), terminal);
+    CommandLine line = parse(options, arguments);
+    OptionNames names = new OptionNames(WORK);
+    if (names.isCommand(command.name())) {
+      Map<String, Setting> settings =
+          Configuration.of(line, terminal.environment(), names)
+              .settings(command.name(), command.options(), line);
+      line = parse(options, Configuration.words(settings, options, line.getArgList()));
+    }
+    return command.run(line, terminal);
+  }
+
+  /** Those of {@code command}, and those that every command has. */
+  static Options options(Command command) {
+    return command
+        .options()
+        .addOption(
+            Option.builder()
+                .longOpt("config")
+                .hasArg()
+                .argName("FILE")
+                .desc("options from this file (default: image-audit.yaml, where there is one)")
+                .get());
   }
 
   private static CommandLine parse(Options options, List<String> arguments) throws UsageException {
@@ -75,6 +113,12 @@ public final class Main {
           .setAllowPartialMatching(false)
           .get()
           .parse(options, arguments.toArray(String[]::new));
+    } catch (AlreadySelectedException e) {
+      String both =
+          e.getOptionGroup().getOptions().stream()
+              .map(option -> "--" + option.getLongOpt())
+              .collect(Collectors.joining(" and "));
+      throw new UsageException(both + " exclude each other", e);
     } catch (ParseException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

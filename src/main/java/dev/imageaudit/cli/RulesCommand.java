@@ -7,6 +7,7 @@ import dev.imageaudit.audit.FleetEvents;
 import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.audit.Target;
 import dev.imageaudit.detect.Detector;
@@ -51,11 +52,12 @@ final class RulesCommand implements Command {
   @Override
   public String notes() {
     return """
-        list                   every rule: name, kind, ecosystem, what it finds
-        show NAME              a rule as it is written
-        test FILE OCI-LAYOUT   what the rules of FILE find in an image
+    list                   every rule: name, kind, ecosystem, what it finds
+    show NAME              a rule as it is written
+    test FILE OCI-LAYOUT   what the rules of FILE find in an image
 
-        Exit codes: 0 done, 1 the rules of FILE find nothing, 2 it could not be done.""";
+    Exit codes: 0 done, 1 the rules of FILE find nothing, 2 it could not be done.\
+    """;
   }
 
   @Override
@@ -104,6 +106,7 @@ final class RulesCommand implements Command {
                         Runtime.getRuntime().availableProcessors(),
                         PlatformSelector.parse("all"),
                         AuditRules.captureRules(knowledge, secrets),
+                        KnownBases.NONE,
                         Main.tool()),
                     FleetEvents.NONE,
                     Clock.systemUTC())

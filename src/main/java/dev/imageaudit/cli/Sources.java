@@ -13,18 +13,31 @@ import dev.imageaudit.registry.RegistryClient;
 import dev.imageaudit.registry.RegistryImageSource;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Every place that images come from, set up as the options say. */
-record Sources(ImageSource images, Catalogue catalogue, Closeable client) implements Closeable {
+record Sources(ImageSource images, Catalogue catalogue, RegistryClient client)
+    implements Closeable {
+
+  /**
+   * How registries are reached.
+   *
+   * @param timeout how long one may be silent
+   */
+  record Access(
+      Optional<Path> caFile, Set<String> insecureHosts, int connections, Duration timeout) {}
 
   /**
    * Opens them.
    *
    * @throws UsageException where an option's file cannot be used
    */
-  static Sources open(AuditOptions options, Map<String, String> environment) throws UsageException {
+  static Sources open(Access options, Map<String, String> environment) throws UsageException {
     RegistryAccess access =
         RegistryAccess.defaults(Main.tool().name() + "/" + Main.tool().version(), environment)
             .withInsecureHosts(options.insecureHosts());

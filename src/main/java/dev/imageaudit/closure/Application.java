@@ -3,9 +3,7 @@ package dev.imageaudit.closure;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
-import dev.imageaudit.oci.ImageConfig;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +33,15 @@ final class Application {
           "/tmp",
           "/root",
           "/home",
+          "/mnt",
+          "/media",
+          "/boot",
+          "/usr/src",
+          "/usr/libexec",
+          "/var/log",
+          "/var/cache",
+          "/var/run",
+          "/var/tmp",
           "/opt",
           "/srv",
           "/dev",
@@ -48,37 +55,34 @@ final class Application {
           "package.json", "pyproject.toml", "setup.py", "Gemfile", "composer.json", "config.ru");
 
   private final RootFilesystem root;
-  private final String workingDirectory;
+  private final Set<String> projects = new HashSet<>();
 
-  Application(RootFilesystem root, ImageConfig config) {
+  Application(RootFilesystem root) {
     this.root = root;
-    this.workingDirectory = Paths.normalise(config.workingDir()).orElse("/");
   }
 
-  boolean isSystem(String directory) {
+  /** Whether {@code directory} holds more than one application. */
+  static boolean isSystem(String directory) {
     return SYSTEM.contains(directory);
   }
 
-  /** All below the working directory, unless that is a directory of the system. */
-  Collection<RootFile> inWorkingDirectory() {
-    return isSystem(workingDirectory) ? List.of() : root.below(workingDirectory);
-  }
-
   /**
-   * What belongs to the same application as {@code program}: all of its project's directory, and
-   * the modules that Node looks for in the directories above.
+   * Adds what belongs to the same application as {@code program}: all of its project's directory,
+   * and the modules that Node looks for in the directories above.
    */
-  Collection<RootFile> around(RootFile program) {
+  void addAround(RootFile program, NeededFiles needed) {
     String project = project(program.path());
-    List<RootFile> files = new ArrayList<>();
+    if (!projects.add(project)) {
+      return;
+    }
+    Need need = new Need(program.path(), "of the same application", Need.Strength.DATA);
     if (!isSystem(project)) {
-      files.addAll(root.below(project));
+      needed.addTree(project, need);
     }
     for (String above = project; !above.equals("/"); ) {
       above = Paths.parent(above);
-      files.addAll(root.below(Paths.child(above, "node_modules")));
+      needed.addTree(Paths.child(above, "node_modules"), need);
     }
-    return files;
   }
 
   private String project(String program) {

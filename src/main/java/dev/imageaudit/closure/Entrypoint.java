@@ -1,32 +1,30 @@
 package dev.imageaudit.closure;
 
-import dev.imageaudit.filesystem.CaptureRules;
-import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a container starts: finds the files that commands name as a shell or {@code execvp} would, in
  * the configuration's search path and working directory.
  */
-public final class Entrypoint {
+final class Entrypoint {
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  /** Scripts are kept whole, to see which commands they start. */
-  private static final int MAX_SCRIPT_BYTES = 64 * 1024;
-
   private static final int MAX_WORD_LENGTH = 4096;
+  private static final int MAX_DIRECTORIES = 200;
 
   private final RootFilesystem root;
   private final ImageConfig config;
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private final List<String> searchPath;
+  private final Set<String> searchPath = new LinkedHashSet<>();
 
   Entrypoint(RootFilesystem root, ImageConfig config) {
     this.root = root;
@@ -37,20 +35,26 @@ public final class Entrypoint {
         environment.put(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    this.searchPath = List.of(environment.getOrDefault("PATH", DEFAULT_PATH).split(":", -1));
+    addSearchPath(environment.getOrDefault("PATH", DEFAULT_PATH));
   }
 
-  /** The files that an indexer must keep so that the entry point can be followed. */
-  public static List<CaptureRules.Keep> keeps() {
-    return List.of(
-        new CaptureRules.Keep(
-            PathPattern.of("/{*,**/*.sh,**/*.envsh,**/*entrypoint*}"), MAX_SCRIPT_BYTES),
-        new CaptureRules.Keep(
-            PathPattern.of("/{usr/local/bin,usr/local/sbin,usr/bin,bin,app,app/bin,opt/*/bin}/*"),
-            MAX_SCRIPT_BYTES),
-        new CaptureRules.Keep(
-            PathPattern.of("/etc/{ld.so.conf,ld.so.conf.d/*,ld-musl-*.path,nsswitch.conf}"),
-            MAX_SCRIPT_BYTES));
+  /** Commands are looked for in these directories too, after all others. */
+  void addSearchPath(String path) {
+    for (String directory : path.split(":", -1)) {
+      if (directory.startsWith("/") && searchPath.size() < MAX_DIRECTORIES) {
+        searchPath.add(directory);
+      }
+    }
+  }
+
+  /** The directories in which commands are looked for, in order. */
+  Set<String> searchPath() {
+    return searchPath;
+  }
+
+  /** Where the container starts to work: absolute and normal. */
+  String workingDirectory() {
+    return Paths.normalise(config.workingDir()).orElse("/");
   }
 
   /** The container's environment, in order. */
@@ -69,21 +73,25 @@ public final class Entrypoint {
         : test.subList(1, test.size());
   }
 
-  /** The absolute path that {@code word} means in the working directory. */
-  String absolute(String word) {
-    return word.startsWith("/") ? word : Paths.child(config.workingDir(), word);
+  /** The absolute path that {@code word} means in {@code directory}. */
+  static String absolute(String word, String directory) {
+    return word.startsWith("/") ? word : Paths.child(directory, word);
   }
 
-  /** The path of the regular file that {@code word} names: a path, or a command to search for. */
-  Optional<String> locate(String word) {
+  /**
+   * The path of the regular file that {@code word} names: a path, or a command to search for.
+   *
+   * @param directory that relative paths start from
+   */
+  Optional<String> locate(String word, String directory) {
     if (word.isEmpty() || word.length() > MAX_WORD_LENGTH) {
       return Optional.empty();
     }
     if (word.contains("/")) {
-      return file(absolute(word));
+      return file(absolute(word, directory));
     }
-    for (String directory : searchPath) {
-      Optional<String> command = file(Paths.child(directory, word)).filter(this::isExecutable);
+    for (String searched : searchPath) {
+      Optional<String> command = file(Paths.child(searched, word)).filter(this::isExecutable);
       if (command.isPresent()) {
         return command;
       }

@@ -2,18 +2,21 @@ package dev.imageaudit.closure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.PatternIndex;
 import dev.imageaudit.filesystem.RootFile;
-import dev.imageaudit.filesystem.RootFilesystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What programs and libraries open by name while they run, and no header of theirs says:
@@ -27,17 +30,82 @@ final class KeepRules {
    *
    * @param id its name
    * @param when the paths that bring the rule into force, once they are needed; none: always
+   * @param calls what such a file has to call besides: {@code iconv}; empty: nothing
+   * @param unless the paths that do not, although {@code when} has them
+   * @param environment the variables of which one has to be set as {@code value} says; none: none
+   * @param value a regular expression that the variable's value has to match as a whole
    * @param keep the paths that are then needed; {@code {dir}} is the directory of the path that
    *     brought it into force, {@code {prefix}} that directory's parent, {@code {above}} the parent
    *     of that
    * @param drop those of them that are not
+   * @param links whether of those only the links that lead to the path that brought it into force
+   * @param empty whether of those only directories that are empty
+   * @param run those of them that are started: programs and scripts
    * @param because what they are, for people
    */
-  record Rule(String id, List<String> when, List<String> keep, List<String> drop, String because) {
+  record Rule(
+      String id,
+      List<String> when,
+      Optional<String> calls,
+      List<String> unless,
+      List<String> environment,
+      Optional<String> value,
+      List<String> keep,
+      List<String> drop,
+      boolean links,
+      boolean empty,
+      List<String> run,
+      String because) {
     Rule {
-      when = when == null ? List.of() : List.copyOf(when);
-      keep = List.copyOf(keep);
-      drop = drop == null ? List.of() : List.copyOf(drop);
+      when = copyOf(when);
+      unless = copyOf(unless);
+      environment = copyOf(environment);
+      keep = copyOf(keep);
+      drop = copyOf(drop);
+      run = copyOf(run);
+    }
+
+    private static List<String> copyOf(List<String> list) {
+      return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** Whether the container's environment is as the rule asks. */
+    boolean isFor(Map<String, String> variables) {
+      Pattern pattern = Pattern.compile(value.orElse("(?s).*"));
+      return environment.isEmpty()
+          || environment.stream()
+              .anyMatch(
+                  name ->
+                      variables.containsKey(name)
+                          && pattern.matcher(variables.getOrDefault(name, "")).matches());
+    }
+
+    private boolean isFor(RootFile file) {
+      return (calls.isEmpty() || file.inode().elf().filter(Rule::convertsCharacters).isPresent())
+          && unless.stream().noneMatch(p -> PathPattern.of(p).matches(file.path()));
+    }
+
+    /** The C library, which has the function itself, does not need what others convert with it. */
+    private static boolean convertsCharacters(ElfFacts facts) {
+      return facts.loading().convertsCharacters()
+          && facts.soname().filter(name -> name.startsWith("libc.")).isEmpty();
+    }
+
+    /** The paths of {@code patterns}, for a file in {@code directory}. */
+    static List<String> expand(List<String> patterns, String directory) {
+      String prefix = Paths.parent(directory);
+      return patterns.stream()
+          .map(
+              pattern ->
+                  pattern
+                      .replace("{dir}", withoutSlash(directory))
+                      .replace("{prefix}", withoutSlash(prefix))
+                      .replace("{above}", withoutSlash(Paths.parent(prefix))))
+          .toList();
+    }
+
+    private static String withoutSlash(String directory) {
+      return directory.equals("/") ? "" : directory;
     }
   }
 
@@ -62,66 +130,24 @@ final class KeepRules {
   private static KeepRules load() {
     try (InputStream in =
         Objects.requireNonNull(KeepRules.class.getResourceAsStream("keep-rules.yaml"))) {
-      return new KeepRules(
-          List.of(new ObjectMapper(new YAMLFactory()).readValue(in, Rule[].class)));
+      ObjectMapper yaml = new ObjectMapper(new YAMLFactory()).registerModule(new Jdk8Module());
+      return new KeepRules(List.of(yaml.readValue(in, Rule[].class)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Gives the rules that are always in force to {@code found}, with each path that they keep. */
-  void always(RootFilesystem root, BiConsumer<Rule, RootFile> found) {
-    always.forEach(rule -> apply(root, rule, "/", found));
+  /** The rules that are always in force. */
+  List<Rule> always() {
+    return always;
   }
 
-  /** Gives the rules that {@code needed} brings into force, with each path that they keep. */
-  void apply(RootFilesystem root, RootFile needed, BiConsumer<Rule, RootFile> found) {
-    for (Trigger trigger : triggers.matching(needed.path())) {
-      apply(root, trigger.rule, Paths.parent(needed.path()), found);
-    }
-  }
-
-  private static void apply(
-      RootFilesystem root, Rule rule, String directory, BiConsumer<Rule, RootFile> found) {
-    List<PathPattern> dropped =
-        rule.drop.stream().map(d -> PathPattern.of(expand(d, directory))).toList();
-    for (String text : rule.keep) {
-      String expanded = expand(text, directory);
-      PathPattern pattern = PathPattern.of(expanded);
-      for (RootFile file : candidates(root, expanded)) {
-        if (pattern.matches(file.path())
-            && dropped.stream().noneMatch(d -> d.matches(file.path()))) {
-          found.accept(rule, file);
-        }
-      }
-    }
-  }
-
-  /** All that may match: what lies below the directory that every match lies in. */
-  private static Iterable<RootFile> candidates(RootFilesystem root, String pattern) {
-    int wildcard = 0;
-    while (wildcard < pattern.length() && "*?{".indexOf(pattern.charAt(wildcard)) < 0) {
-      wildcard++;
-    }
-    if (wildcard == pattern.length()) {
-      return root.find(pattern).map(List::of).orElse(List.of());
-    }
-    String directory = Paths.parent(pattern.substring(0, wildcard) + "x");
-    List<RootFile> candidates = new ArrayList<>();
-    root.find(directory).ifPresent(candidates::add);
-    candidates.addAll(root.below(directory));
-    return candidates;
-  }
-
-  private static String expand(String pattern, String directory) {
-    String prefix = Paths.parent(directory);
-    return pattern
-        .replace("{dir}", withoutSlash(directory))
-        .replace("{prefix}", withoutSlash(prefix))
-        .replace("{above}", withoutSlash(Paths.parent(prefix)));
-  }
-
-  private static String withoutSlash(String directory) {
-    return directory.equals("/") ? "" : directory;
+  /** The rules that {@code needed} brings into force. */
+  List<Rule> of(RootFile needed) {
+    return triggers.matching(needed.path()).stream()
+        .map(Trigger::rule)
+        .filter(rule -> rule.isFor(needed))
+        .distinct()
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.imageaudit.closure;
 
+import java.util.Locale;
+
 /**
  * Why running needs a path.
  *
@@ -10,11 +12,28 @@ package dev.imageaudit.closure;
  */
 public record Need(String by, String because, Strength strength) {
 
-  /** How exactly a need is known. */
+  /** How exactly a need is known; the strongest first. */
   public enum Strength {
     /** This very path is opened or executed. */
-    EXACT,
-    /** It lies in a directory of which no part can be told apart, such as a standard library. */
-    DIRECTORY
+    HARD,
+    /** A rule says that programs of this kind open it by name, or need a directory as a whole. */
+    RULE,
+    /** It belongs to the application, or to a directory that the program is told to use. */
+    DATA,
+    /** It may be needed: where the trail is lost, it is kept on the safe side. */
+    HEURISTIC;
+
+    /** The name in reports. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isStrongerThan(Strength that) {
+      return compareTo(that) < 0;
+    }
+
+    Strength weaker(Strength that) {
+      return isStrongerThan(that) ? that : this;
+    }
   }
 }

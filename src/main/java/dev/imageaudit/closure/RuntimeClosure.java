@@ -1,5 +1,6 @@
 package dev.imageaudit.closure;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The paths that the entry point leads to, each with what needs it.
+ * The paths that the entry point leads to, each with what needs it. An image made of them alone, on
+ * no base at all, runs: the links on the way, the directories that they lie in, and those that have
+ * to exist are among them.
  *
  * @param needs for every needed path the reason
  * @param uncertainties what could not be followed, as sentences, sorted
@@ -23,21 +26,24 @@ public record RuntimeClosure(SortedMap<String, Need> needs, List<String> uncerta
     uncertainties = uncertainties.stream().distinct().sorted().toList();
   }
 
-  /** Whether running needs {@code path}, or keeps it for lying in a needed directory. */
+  /** Whether running needs {@code path}, or keeps it to be on the safe side. */
   public boolean needs(String path) {
     return needs.containsKey(path);
   }
 
+  /** Why running needs {@code path}, and how exactly that is known; empty where it does not. */
+  public Optional<Need> need(String path) {
+    return Optional.ofNullable(needs.get(path));
+  }
+
   /** Whether running opens or executes this very path. */
   public boolean needsExactly(String path) {
-    Need need = needs.get(path);
-    return need != null && need.strength() == Need.Strength.EXACT;
+    return need(path).filter(n -> n.strength() == Need.Strength.HARD).isPresent();
   }
 
   /** Whether the container's configuration itself names {@code path}. */
   public boolean starts(String path) {
-    Need need = needs.get(path);
-    return need != null && need.by().equals(ENTRY_POINT) && needsExactly(path);
+    return needsExactly(path) && need(path).filter(n -> n.by().equals(ENTRY_POINT)).isPresent();
   }
 
   /** Why {@code path} is needed, from the entry point to it; empty where it is not. */
@@ -46,12 +52,29 @@ public record RuntimeClosure(SortedMap<String, Need> needs, List<String> uncerta
       return Optional.empty();
     }
     StringBuilder chain = new StringBuilder(path);
+    for (Step step : steps(path)) {
+      chain.insert(0, step.need().by() + " → ");
+    }
+    return Optional.of(chain.toString());
+  }
+
+  /**
+   * A link of a chain of reasons.
+   *
+   * @param path what is needed
+   * @param need by what and why
+   */
+  public record Step(String path, Need need) {}
+
+  /** The reasons for {@code path}, its own first; none where it is not needed. */
+  public List<Step> steps(String path) {
+    List<Step> steps = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     Need need = needs.get(path);
     for (String at = path; need != null && seen.add(at); need = needs.get(at)) {
+      steps.add(new Step(at, need));
       at = need.by();
-      chain.insert(0, at + " → ");
     }
-    return Optional.of(chain.toString());
+    return List.copyOf(steps);
   }
 }

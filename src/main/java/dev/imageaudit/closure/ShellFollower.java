@@ -3,84 +3,69 @@ package dev.imageaudit.closure;
 import dev.imageaudit.filesystem.Paths;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Walks through one shell script and tells which commands it may run and which files it reads. */
 final class ShellFollower {
   private static final Set<String> BUILTINS =
       Set.of(
-          ":",
-          "[",
-          "[[",
-          "alias",
-          "bg",
-          "break",
-          "cd",
-          "continue",
-          "declare",
-          "echo",
-          "exit",
-          "export",
-          "false",
-          "fg",
-          "getopts",
-          "hash",
-          "jobs",
-          "kill",
-          "let",
-          "local",
-          "mapfile",
-          "popd",
-          "printf",
-          "pushd",
-          "pwd",
-          "read",
-          "readarray",
-          "readonly",
-          "return",
-          "set",
-          "shift",
-          "shopt",
-          "test",
-          "times",
-          "true",
-          "type",
-          "typeset",
-          "ulimit",
-          "umask",
-          "unalias",
-          "unset",
-          "wait");
+          (": [ [[ alias bg break cd continue declare echo exit export false fg getopts hash jobs kill let local mapfile popd printf pushd pwd read"
+                  + " readarray readonly return set shift shopt test times true type typeset ulimit umask unalias unset wait")
+              .split(" "));
   private static final Set<String> DECLARATIONS =
       Set.of("export", "local", "declare", "typeset", "readonly");
   private static final Pattern OWN_DIRECTORY =
-      Pattern.compile("(?s)\\s*(?:cd\\s.*)?dirname\\s+(?:--\\s+)?\"?\\$(?:0|\\{?BASH_SOURCE).*");
+      Pattern.compile("(?s).*\\bdirname\\b.*\\$(?:0|\\{?BASH_SOURCE).*");
+  private static final Pattern LOOKED_UP =
+      Pattern.compile("\\s*(?:which|command -v|type -[pP])\\s+\"?([A-Za-z0-9_./+-]+)\"?\\s*.*");
+
+  /** Of a path that these are given, the file or directory matters, and nothing in it. */
+  private static final Set<String> TOUCHING =
+      Set.of("[", "[[", "test", "mkdir", "rm", "rmdir", "chown", "chmod", "touch", "ls", "cd");
+
+  /** What these are given is no path, even should it look like one. */
+  private static final Set<String> SAYING = Set.of("echo", "printf", "export", "alias", "logger");
+
   private static final int MAX_DEPTH = 10;
+
+  private static final int MAX_ARGUMENT_LISTS = 8;
+  private static final int MAX_STARTED = 5_000;
 
   /** Who is told what a script does. */
   interface Listener {
-    /** A command with its arguments, as far as they are known. */
-    void runs(List<String> argv);
+    /** A command with its arguments, as far as they are known, in a directory. */
+    void runs(List<String> argv, String directory);
 
     /** A file that is read as part of the script. */
-    void sources(String path);
+    void sources(String path, String directory);
 
-    /** A file, or a pattern of files, that is named. */
-    void names(String path);
+    /** A pattern of files, or a file, each of which is run or read. */
+    void goesThrough(String path, String directory);
+
+    /** A path that is named: all in it, or that alone. */
+    void names(String path, boolean withAllInIt);
+
+    /** A variable gets a value. */
+    void assigns(String variable, String value);
 
     /** Something that cannot be followed; a clause. */
     void losesTrack(String clause);
   }
 
   private final String script;
-  private final List<String> arguments;
+  private final List<List<String>> argumentLists = new ArrayList<>();
   private final Listener listener;
   private final Map<String, Set<String>> variables = new HashMap<>();
+  private final Map<String, List<ShellWord>> arrays = new HashMap<>();
+  private final Set<List<String>> started = new HashSet<>();
+  private String directory;
   private int depth;
 
   /**
@@ -88,11 +73,17 @@ final class ShellFollower {
    *
    * @param script its own path
    * @param arguments that it is started with
+   * @param directory that it is started in
    */
   ShellFollower(
-      String script, List<String> arguments, Map<String, String> environment, Listener listener) {
+      String script,
+      List<String> arguments,
+      String directory,
+      Map<String, String> environment,
+      Listener listener) {
     this.script = script;
-    this.arguments = arguments;
+    this.argumentLists.add(arguments);
+    this.directory = directory;
     this.listener = listener;
     environment.forEach((name, value) -> variables.put(name, Set.of(value)));
   }
@@ -123,71 +114,175 @@ final class ShellFollower {
   }
 
   private void assign(String name, ShellWord value) {
+    value.items().ifPresent(i -> arrays.computeIfAbsent(name, n -> new ArrayList<>()).addAll(i));
     Set<String> values = new LinkedHashSet<>(variables.getOrDefault(name, Set.of()));
-    values.addAll(valuesOf(value));
+    List<String> news = valuesOf(value);
+    values.addAll(news);
     variables.put(name, values);
+    news.forEach(text -> listener.assigns(name, text));
   }
 
-  private void follow(List<ShellWord> words, Set<String> functions) {
+  private void follow(List<ShellWord> written, Set<String> functions) {
+    List<ShellWord> words = expanded(written);
+    if (words.isEmpty()) {
+      return;
+    }
     if (words.get(0).isAllArguments()) {
-      if (!arguments.isEmpty()) {
-        listener.runs(arguments);
-      }
+      runArguments(words.subList(1, words.size()));
       return;
     }
     List<String> names = valuesOf(words.get(0));
     if (names.isEmpty()) {
       listener.losesTrack("runs a command that it works out itself");
-      return;
     }
     for (String name : names) {
-      if (!functions.contains(name)) {
+      if (!name.isEmpty() && !functions.contains(name)) {
         follow(name, words);
       }
     }
   }
 
-  private void follow(String name, List<ShellWord> words) {
-    List<String> argv = new ArrayList<>(List.of(name));
-    argv.addAll(known(words.subList(1, words.size())));
-    if (DECLARATIONS.contains(name)) {
-      argv.subList(1, argv.size()).forEach(this::declare);
+  private void runArguments(List<ShellWord> more) {
+    for (List<String> arguments : List.copyOf(argumentLists)) {
+      List<String> argv = new ArrayList<>(arguments);
+      argv.addAll(known(more, arguments));
+      start(argv);
     }
+  }
+
+  private void start(List<String> argv) {
+    boolean isCommand = !argv.isEmpty() && !argv.get(0).startsWith("-");
+    List<String> key = new ArrayList<>(argv);
+    key.add(directory);
+    if (isCommand && started.size() < MAX_STARTED && started.add(key)) {
+      listener.runs(argv, directory);
+    }
+  }
+
+  /** The same with the items of arrays in the place of their names. */
+  private List<ShellWord> expanded(List<ShellWord> words) {
+    List<ShellWord> expanded = new ArrayList<>();
+    for (ShellWord word : words) {
+      Optional<List<ShellWord>> items = word.arrayName().map(arrays::get);
+      items.ifPresentOrElse(expanded::addAll, () -> expanded.add(word));
+    }
+    return expanded;
+  }
+
+  private void follow(String name, List<ShellWord> words) {
+    List<ShellWord> rest = words.subList(1, words.size());
     switch (name) {
-      case ".", "source" -> {
-        if (words.size() > 1) {
-          source(words.get(1));
-        }
+      case ".", "source" -> source(rest);
+      case "eval", "trap" -> evaluate(name, rest);
+      case "set" -> set(rest);
+      case "shift" -> shift();
+      case "cd", "pushd" -> changeDirectory(rest);
+      case "for" -> goThrough(rest);
+      case "exec", "command", "builtin", "nohup", "time" -> followCommand(rest);
+      default -> run(name, rest);
+    }
+  }
+
+  private void run(String name, List<ShellWord> rest) {
+    if (DECLARATIONS.contains(name)) {
+      known(rest, firstArguments()).forEach(this::declare);
+    }
+    if (!SAYING.contains(name)) {
+      namePaths(rest, !TOUCHING.contains(name));
+    }
+    if (!BUILTINS.contains(name)) {
+      for (List<String> arguments : List.copyOf(argumentLists)) {
+        List<String> argv = new ArrayList<>(List.of(name));
+        argv.addAll(known(rest, arguments));
+        start(argv);
       }
-      case "eval", "trap" -> {
-        Optional<String> code = words.size() > 1 ? words.get(1).literal() : Optional.of("");
-        code.ifPresent(this::follow);
-        if (code.isEmpty() && name.equals("eval")) {
-          listener.losesTrack("evaluates a text that it works out itself");
-        }
+    }
+  }
+
+  private void namePaths(List<ShellWord> words, boolean withAllInIt) {
+    for (ShellWord word : words) {
+      if (!word.isAllArguments()) {
+        valuesOf(word).stream()
+            .filter(value -> value.startsWith("/") && value.length() > 1)
+            .forEach(path -> listener.names(path, withAllInIt));
       }
-      case "set" -> {
-        int dashes = argv.indexOf("--");
-        if (dashes >= 0 && dashes + 1 < argv.size()) {
-          listener.runs(argv.subList(dashes + 1, argv.size()));
-        }
+    }
+  }
+
+  private void evaluate(String name, List<ShellWord> rest) {
+    Optional<String> code = rest.isEmpty() ? Optional.of("") : rest.get(0).literal();
+    code.ifPresent(this::follow);
+    if (code.isEmpty() && name.equals("eval")) {
+      listener.losesTrack("evaluates a text that it works out itself");
+    }
+  }
+
+  /** {@code set -- postgres "$@"}: from here on these may be the arguments. */
+  private void set(List<ShellWord> rest) {
+    int dashes = 0;
+    while (dashes < rest.size() && !rest.get(dashes).literal().filter("--"::equals).isPresent()) {
+      dashes++;
+    }
+    if (dashes < rest.size()) {
+      List<ShellWord> words = expanded(rest.subList(dashes + 1, rest.size()));
+      for (List<String> arguments : List.copyOf(argumentLists)) {
+        List<String> list = known(words, arguments);
+        addArguments(list);
+        start(list);
       }
-      case "for" -> argv.stream().skip(3).filter(w -> w.startsWith("/")).forEach(listener::names);
-      case "exec", "command", "builtin", "nohup", "time" -> {
-        int at = 1;
-        while (at < words.size()
-            && words.get(at).literal().map(w -> w.startsWith("-")).orElse(false)) {
-          at++;
-        }
-        if (at < words.size()) {
-          follow(words.subList(at, words.size()), Set.of());
-        }
+    }
+  }
+
+  private void shift() {
+    for (List<String> arguments : List.copyOf(argumentLists)) {
+      addArguments(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+    }
+  }
+
+  private void addArguments(List<String> list) {
+    if (argumentLists.size() < MAX_ARGUMENT_LISTS && !argumentLists.contains(list)) {
+      argumentLists.add(List.copyOf(list));
+    }
+  }
+
+  private List<String> firstArguments() {
+    return argumentLists.get(0);
+  }
+
+  private void changeDirectory(List<ShellWord> rest) {
+    if (!rest.isEmpty()) {
+      valuesOf(rest.get(rest.size() - 1)).stream()
+          .filter(d -> !d.isEmpty() && !d.startsWith("-"))
+          .findFirst()
+          .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, directory)))
+          .ifPresent(
+              d -> {
+                directory = d;
+                listener.names(d, !d.equals(Paths.parent(script)));
+              });
+    }
+  }
+
+  private void goThrough(List<ShellWord> rest) {
+    rest.stream()
+        .skip(2)
+        .flatMap(word -> valuesOf(word).stream())
+        .filter(w -> w.contains("/"))
+        .forEach(path -> listener.goesThrough(path, directory));
+  }
+
+  private void followCommand(List<ShellWord> rest) {
+    int at = 0;
+    while (at < rest.size()) {
+      Optional<String> option = rest.get(at).literal().filter(w -> w.startsWith("-"));
+      if (option.filter(o -> o.matches("-[pvV]*[vV]")).isPresent()) {
+        return; // only asks whether there is one
       }
-      default -> {
-        if (!BUILTINS.contains(name)) {
-          listener.runs(argv);
-        }
+      if (option.isEmpty()) {
+        follow(rest.subList(at, rest.size()), Set.of());
+        return;
       }
+      at += option.get().equals("-a") ? 2 : 1;
     }
   }
 
@@ -201,9 +296,9 @@ final class ShellFollower {
   }
 
   /** The words whose values are known, the first of each; {@code "$@"} becomes the arguments. */
-  private List<String> known(List<ShellWord> words) {
+  private List<String> known(List<ShellWord> words, List<String> arguments) {
     List<String> known = new ArrayList<>();
-    for (ShellWord word : words) {
+    for (ShellWord word : expanded(words)) {
       if (word.isAllArguments()) {
         known.addAll(arguments);
       } else {
@@ -213,29 +308,45 @@ final class ShellFollower {
     return known;
   }
 
-  private void source(ShellWord file) {
-    List<String> files = valuesOf(file);
-    files.forEach(listener::sources);
-    if (files.isEmpty()) {
+  private void source(List<ShellWord> rest) {
+    List<String> files = rest.isEmpty() ? List.of() : valuesOf(rest.get(0));
+    files.forEach(file -> listener.sources(file, directory));
+    if (files.isEmpty() && !rest.isEmpty()) {
       listener.losesTrack("reads a script whose name it works out itself");
     }
   }
 
   private List<String> valuesOf(ShellWord word) {
-    return word.values(
-        name -> {
-          if (name.equals("0") || name.startsWith("BASH_SOURCE")) {
-            return List.of(script);
-          }
-          if (name.matches("[1-9]")) {
-            int index = Integer.parseInt(name) - 1;
-            return index < arguments.size() ? List.of(arguments.get(index)) : List.of();
-          }
-          return List.copyOf(variables.getOrDefault(name, Set.of()));
-        },
-        text ->
-            OWN_DIRECTORY.matcher(text).matches()
-                ? Optional.of(Paths.parent(script))
-                : Optional.empty());
+    return word.values(this::variable, this::output);
+  }
+
+  private List<String> variable(String name) {
+    if (name.equals("0") || name.startsWith("BASH_SOURCE")) {
+      return List.of(script);
+    }
+    if (name.equals("PWD")) {
+      return List.of(directory);
+    }
+    if (name.matches("[1-9]")) {
+      int index = Integer.parseInt(name) - 1;
+      return argumentLists.stream()
+          .filter(arguments -> index < arguments.size())
+          .map(arguments -> arguments.get(index))
+          .distinct()
+          .toList();
+    }
+    return List.copyOf(variables.getOrDefault(name, Set.of()));
+  }
+
+  /** What a substitution's script prints, where that is plain. */
+  private Optional<String> output(String text) {
+    if (OWN_DIRECTORY.matcher(text).matches()) {
+      return Optional.of(Paths.parent(script));
+    }
+    if (text.strip().equals("pwd")) {
+      return Optional.of(directory);
+    }
+    Matcher lookedUp = LOOKED_UP.matcher(text);
+    return lookedUp.matches() ? Optional.of(lookedUp.group(1)) : Optional.empty();
   }
 }

@@ -229,6 +229,9 @@ final class ShellLexer {
     if (rest.isEmpty() || inner.equals("@") || inner.equals("*")) {
       return new ShellWord.Variable(name.isEmpty() ? inner : name, Optional.empty());
     }
+    if (!name.isEmpty() && (rest.equals("[@]") || rest.equals("[*]"))) {
+      return new ShellWord.Variable(name + "[@]", Optional.empty());
+    }
     if (rest.startsWith(":-") || rest.startsWith(":=")) {
       return new ShellWord.Variable(name, literal(rest.substring(2)));
     }

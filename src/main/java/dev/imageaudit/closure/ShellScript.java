@@ -46,6 +46,8 @@ record ShellScript(List<Command> commands, Set<String> functions) {
     private List<ShellWord> words = new ArrayList<>();
     private int caseDepth;
     private boolean inPattern;
+    private Optional<String> lastAssigned = Optional.empty();
+    private Optional<String> array = Optional.empty();
 
     Reader(List<ShellLexer.Token> tokens) {
       this.tokens = tokens;
@@ -65,6 +67,20 @@ record ShellScript(List<Command> commands, Set<String> functions) {
     }
 
     private void operator(String text, int index) {
+      if (array.isPresent()) {
+        if (text.equals(")")) {
+          ShellWord items = new ShellWord(List.of(new ShellWord.Array(words)));
+          assignments.put(array.get(), items);
+          array = Optional.empty();
+          words = new ArrayList<>();
+        }
+        return;
+      }
+      array = text.equals("(") && words.isEmpty() ? lastAssigned : Optional.empty();
+      lastAssigned = Optional.empty();
+      if (array.isPresent()) {
+        return;
+      }
       if (inPattern) {
         inPattern = !text.equals(")");
         words.clear();
@@ -86,6 +102,11 @@ record ShellScript(List<Command> commands, Set<String> functions) {
     }
 
     private void word(ShellWord word) {
+      if (array.isPresent()) {
+        words.add(word);
+        return;
+      }
+      lastAssigned = Optional.empty();
       Optional<String> literal = word.literal();
       if (literal.filter("esac"::equals).isPresent() && (inPattern || words.isEmpty())) {
         caseDepth = Math.max(0, caseDepth - 1);
@@ -126,6 +147,8 @@ record ShellScript(List<Command> commands, Set<String> functions) {
       value.add(new ShellWord.Text(matcher.group(2)));
       value.addAll(word.parts().subList(1, word.parts().size()));
       assignments.put(matcher.group(1), new ShellWord(value));
+      boolean isEmpty = matcher.group(2).isEmpty() && word.parts().size() == 1;
+      lastAssigned = isEmpty ? Optional.of(matcher.group(1)) : Optional.empty();
       return true;
     }
 

@@ -24,6 +24,13 @@ record ShellWord(List<Part> parts) {
   /** An expansion that is not followed. */
   record Unknown() implements Part {}
 
+  /** The items of an array, {@code (a b)}. */
+  record Array(List<ShellWord> items) implements Part {
+    Array {
+      items = List.copyOf(items);
+    }
+  }
+
   ShellWord {
     parts = List.copyOf(parts);
   }
@@ -38,6 +45,22 @@ record ShellWord(List<Part> parts) {
       text.append(literal.text);
     }
     return Optional.of(text.toString());
+  }
+
+  /** The items, where it is an array. */
+  Optional<List<ShellWord>> items() {
+    return parts.size() == 1 && parts.get(0) instanceof Array array
+        ? Optional.of(array.items)
+        : Optional.empty();
+  }
+
+  /** The array whose items it stands for: {@code "${name[@]}"}. */
+  Optional<String> arrayName() {
+    return parts.size() == 1
+            && parts.get(0) instanceof Variable variable
+            && variable.name.endsWith("[@]")
+        ? Optional.of(variable.name.substring(0, variable.name.length() - "[@]".length()))
+        : Optional.empty();
   }
 
   /** Whether it stands for all arguments: {@code "$@"}. */

@@ -2,6 +2,7 @@ package dev.imageaudit.closure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.imageaudit.filesystem.Paths;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +23,26 @@ final class Wrappers {
    * @param names of its programs
    * @param valueOptions the options whose value is a word of its own
    * @param operands how many words stand between the options and the command
+   * @param subcommands of which one has to stand there; none: none has to
+   * @param shell the options whose value is a command for a shell
+   * @param after the word behind which the command stands; empty: none
    */
-  record Wrapper(List<String> names, List<String> valueOptions, int operands) {
+  record Wrapper(
+      List<String> names,
+      List<String> valueOptions,
+      int operands,
+      List<String> subcommands,
+      List<String> shell,
+      Optional<String> after) {
     Wrapper {
       names = List.copyOf(names);
-      valueOptions = valueOptions == null ? List.of() : List.copyOf(valueOptions);
+      valueOptions = copyOf(valueOptions);
+      subcommands = copyOf(subcommands);
+      shell = copyOf(shell);
+    }
+
+    private static List<String> copyOf(List<String> list) {
+      return list == null ? List.of() : List.copyOf(list);
     }
   }
 
@@ -46,7 +62,10 @@ final class Wrappers {
     try (InputStream in =
         Objects.requireNonNull(Wrappers.class.getResourceAsStream("wrappers.yaml"))) {
       return new Wrappers(
-          List.of(new ObjectMapper(new YAMLFactory()).readValue(in, Wrapper[].class)));
+          List.of(
+              new ObjectMapper(new YAMLFactory())
+                  .registerModule(new Jdk8Module())
+                  .readValue(in, Wrapper[].class)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,16 +77,38 @@ final class Wrappers {
     if (wrapper == null) {
       return Optional.empty();
     }
-    int at = 1;
-    while (at < argv.size() && isOption(argv.get(at))) {
-      boolean endsOptions = argv.get(at).equals("--");
-      at += wrapper.valueOptions.contains(argv.get(at)) ? 2 : 1;
-      if (endsOptions) {
-        break;
+    for (String option : wrapper.shell) {
+      int at = argv.indexOf(option);
+      if (at >= 0 && at + 1 < argv.size()) {
+        return Optional.of(List.of("/bin/sh", "-c", argv.get(at + 1)));
       }
     }
-    at += wrapper.operands;
-    return at < argv.size() ? Optional.of(argv.subList(at, argv.size())) : Optional.empty();
+    int start = wrapper.after.map(argv::indexOf).orElseGet(() -> behindOptions(wrapper, argv) - 1);
+    boolean isThere = start >= 0 && start + 1 < argv.size();
+    return isThere ? Optional.of(argv.subList(start + 1, argv.size())) : Optional.empty();
+  }
+
+  /** Where the command starts; 0 where there is none. */
+  private static int behindOptions(Wrapper wrapper, List<String> argv) {
+    int at = skipOptions(wrapper, argv, 1);
+    if (!wrapper.subcommands.isEmpty()) {
+      if (at >= argv.size() || !wrapper.subcommands.contains(argv.get(at))) {
+        return 0;
+      }
+      at = skipOptions(wrapper, argv, at + 1);
+    }
+    return at + wrapper.operands;
+  }
+
+  private static int skipOptions(Wrapper wrapper, List<String> argv, int start) {
+    int at = start;
+    while (at < argv.size() && isOption(argv.get(at))) {
+      if (argv.get(at).equals("--")) {
+        return at + 1;
+      }
+      at += wrapper.valueOptions.contains(argv.get(at)) ? 2 : 1;
+    }
+    return at;
   }
 
   private static boolean isOption(String word) {

@@ -17,6 +17,9 @@ record Bindings(Map<String, String> values) {
   /** The path of the file that a sign's first fact is about, relative to the root directory. */
   static final String FILE = "file";
 
+  /** The path of the file that a sign's last fact is about. */
+  static final String TWIN = "twin";
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
   private static final int MAX_TEXT = 128;
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param owner the package that brought it
  * @param packages those that go whole, the owner included; none where it is found by its files
  * @param evidence the paths that prove it, the one that the search started from first
+ * @param because why it is not needed, as a sentence; empty where there is no more to say of it
  */
 record Candidate(
     Rule rule,
@@ -32,6 +33,7 @@ record Candidate(
     Optional<InstalledPackage> owner,
     List<InstalledPackage> packages,
     List<String> evidence,
+    Optional<String> because,
     Confidence confidence) {
   static final int MAX_EVIDENCE = 10;
 
@@ -41,6 +43,32 @@ record Candidate(
     files = List.copyOf(files);
     packages = List.copyOf(packages);
     evidence = List.copyOf(evidence);
+  }
+
+  /** One of which there is no more to say. */
+  Candidate(
+      Rule rule,
+      String name,
+      List<String> roots,
+      List<PathPattern> extent,
+      List<String> files,
+      Optional<String> version,
+      Optional<InstalledPackage> owner,
+      List<InstalledPackage> packages,
+      List<String> evidence,
+      Confidence confidence) {
+    this(
+        rule,
+        name,
+        roots,
+        extent,
+        files,
+        version,
+        owner,
+        packages,
+        evidence,
+        Optional.empty(),
+        confidence);
   }
 
   /** Whether it only says something of files that stay. */
@@ -71,6 +99,7 @@ record Candidate(
         owner.or(() -> other.owner),
         packages,
         both,
+        because.or(() -> other.because),
         confidence.compareTo(other.confidence) >= 0 ? confidence : other.confidence);
   }
 
@@ -86,6 +115,7 @@ record Candidate(
         owner,
         shown.stream().limit(MAX_EVIDENCE).toList(),
         paths,
+        because,
         confidence);
   }
 

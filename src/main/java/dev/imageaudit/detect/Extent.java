@@ -12,8 +12,9 @@ import java.util.List;
 final class Extent {
   private Extent() {}
 
-  static boolean hasWildcard(String path) {
-    return firstWildcard(path) < path.length();
+  /** How many characters of {@code path} make it a pattern. */
+  static long wildcards(String path) {
+    return path.chars().filter(c -> "*?{".indexOf(c) >= 0).count();
   }
 
   private static int firstWildcard(String path) {

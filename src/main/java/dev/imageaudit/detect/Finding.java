@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param owner the package that brought it
  * @param evidence the paths that prove it, sorted, at most ten
  * @param paths all files, links and directories of the root filesystem that go when it goes
+ * @param because why it is not needed, as a sentence; empty where there is no more to say of it
  */
 public record Finding(
     String rule,
@@ -28,10 +29,25 @@ public record Finding(
     Optional<InstalledPackage> owner,
     List<String> evidence,
     SortedSet<String> paths,
+    Optional<String> because,
     Confidence confidence) {
 
   public Finding {
     evidence = List.copyOf(evidence);
     paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+  }
+
+  /** One of which there is no more to say. */
+  public Finding(
+      String rule,
+      Kind kind,
+      String name,
+      Optional<String> version,
+      Optional<String> purl,
+      Optional<InstalledPackage> owner,
+      List<String> evidence,
+      SortedSet<String> paths,
+      Confidence confidence) {
+    this(rule, kind, name, version, purl, owner, evidence, paths, Optional.empty(), confidence);
   }
 }

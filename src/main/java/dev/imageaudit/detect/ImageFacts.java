@@ -88,7 +88,10 @@ final class ImageFacts {
   }
 
   private Stream<RootFile> below(String directory, String path, FileFact fact) {
-    boolean isLiteral = !fact.path().equals(path) || !Extent.hasWildcard(path);
+    // What is bound stands for itself, also where it looks like a pattern.
+    boolean isLiteral =
+        Extent.wildcards(path) == 0
+            || Extent.wildcards(path) > Extent.wildcards(Bindings.withoutVariables(fact.path()));
     return isLiteral
         ? Paths.normalise(path).map(p -> Paths.child(directory, p.substring(1))).stream()
             .flatMap(p -> root.resolve(p).stream())

@@ -15,6 +15,7 @@ interface Mechanism {
           "composer-lock-file", new ComposerDevDependencies(),
           "gemfile-lock", new BundlerDevDependencies(),
           "python-lock-file", new PythonDevDependencies(),
+          "script-twins", new ScriptTwins(),
           "orphaned-bytecode", new OrphanedBytecode(),
           "unstripped-programs", new UnstrippedPrograms());
 

@@ -114,6 +114,10 @@ final class Recogniser {
                 owner,
                 List.of(),
                 evidence,
+                start
+                    .sign
+                    .reason()
+                    .flatMap(b.with(Bindings.TWIN, evidence.get(evidence.size() - 1))::fill),
                 start.sign.confidence().orElse(rule.confidence())));
   }
 

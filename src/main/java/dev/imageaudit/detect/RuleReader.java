@@ -140,6 +140,7 @@ final class RuleReader {
       @Nullable Confidence confidence,
       @Nullable Boolean alone,
       @Nullable List<String> paths,
+      @Nullable String reason,
       @Nullable List<WrittenFact> all) {
 
     Sign read() {
@@ -149,6 +150,7 @@ final class RuleReader {
           Optional.ofNullable(confidence),
           alone != null && alone,
           Optional.ofNullable(paths).map(RuleReader::relative),
+          Optional.ofNullable(reason),
           orNone(all).stream().map(WrittenFact::read).toList());
     }
   }

@@ -86,6 +86,13 @@ public final class SecretScanner {
     return files.stream().map(file -> new Keep(file, KEPT_BYTES)).toList();
   }
 
+  /** What each rule is about, in their order. */
+  public List<RuleSummary> summaries() {
+    return rules.stream()
+        .map(rule -> new RuleSummary(rule.id(), Kind.SECRET, "secrets", rule.name()))
+        .toList();
+  }
+
   /** The rules' names, in their order. */
   List<String> ids() {
     return rules.stream().map(SecretRule::id).toList();

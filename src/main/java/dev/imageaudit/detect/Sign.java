@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  *     and version are one thing
  * @param paths what goes beside the first fact's file, where it is not what the rule says
  * @param confidence where it differs from the rule's
+ * @param reason why it is not needed, made of what the facts have bound: {@code ${twin}} is the
+ *     path of the last fact's file
  * @param all the facts; the first is of the file that the search starts from
  */
 record Sign(
@@ -23,6 +25,7 @@ record Sign(
     Optional<Confidence> confidence,
     boolean alone,
     Optional<List<PathPattern>> paths,
+    Optional<String> reason,
     List<FileFact> all) {
   private static final Pattern SLASH_IN_BRACES = Pattern.compile("\\{[^}]*/");
 

@@ -17,4 +17,15 @@ public record Bytes(long uncompressedBytes, long compressedBytes) {
     return new Bytes(
         uncompressedBytes + that.uncompressedBytes, compressedBytes + that.compressedBytes);
   }
+
+  /** Where nothing is compressed. */
+  Bytes uncompressedOnly() {
+    return new Bytes(uncompressedBytes, uncompressedBytes);
+  }
+
+  Bytes max(Bytes that) {
+    return new Bytes(
+        Math.max(uncompressedBytes, that.uncompressedBytes),
+        Math.max(compressedBytes, that.compressedBytes));
+  }
 }

@@ -1,13 +1,20 @@
 package dev.imageaudit.estimate;
 
+import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Weighs a new layer, from what its files weigh in the layers where they lie. */
+/**
+ * Weighs a new layer, from what its files weigh in the layers where they lie: compression looks no
+ * further than some kilobytes back, so a file takes its compressed bytes along.
+ */
 final class FreshLayer {
   private static final int BLOCK_BYTES = 512;
 
@@ -19,10 +26,16 @@ final class FreshLayer {
   /** The two blocks at a tar stream's end; the compression's own header and checksum. */
   private static final Bytes END = new Bytes(2 * BLOCK_BYTES, 40);
 
+  /** Other neighbours, another order, another implementation of the same compression. */
+  private static final double COMPRESSION_UNCERTAINTY = 0.03;
+
+  /** Times of change with fractions of a second need a further header. */
+  private static final double FRAMING_UNCERTAINTY = 0.005;
+
   private FreshLayer() {}
 
   /** The layer of {@code files}; each content counts once, however many names it has. */
-  static Bytes weigh(List<RootFile> files) {
+  static Bytes weigh(Collection<RootFile> files) {
     if (files.isEmpty()) {
       return Bytes.ZERO;
     }
@@ -33,6 +46,51 @@ final class FreshLayer {
       sum =
           sum.plus(
               isFirstName && file.inode().framingBytes() > 0 ? Bytes.of(file.inode()) : HEADER);
+    }
+    return sum;
+  }
+
+  /**
+   * The layer of {@code files}, give or take what is not sure: whether residue in it stays behind,
+   * and what the application opens that could not be followed.
+   */
+  static Weight weight(Subject subject, Removable removable, List<RootFile> files) {
+    Bytes expected = weigh(files);
+    Bytes low =
+        weigh(files.stream().filter(f -> !removable.has(f.path(), Confidence.LOW)).toList());
+    Bytes more = maybeMore(subject, removable, files);
+    return new Weight(
+        new Bytes(
+            Math.round(low.uncompressedBytes() * (1 - FRAMING_UNCERTAINTY)),
+            Math.round(low.compressedBytes() * (1 - COMPRESSION_UNCERTAINTY))),
+        expected,
+        new Bytes(
+            Math.round(
+                (expected.uncompressedBytes() + more.uncompressedBytes())
+                    * (1 + FRAMING_UNCERTAINTY)),
+            Math.round(
+                (expected.compressedBytes() + more.compressedBytes())
+                    * (1 + COMPRESSION_UNCERTAINTY))));
+  }
+
+  private static Bytes maybeMore(Subject subject, Removable removable, List<RootFile> files) {
+    Set<String> kept = new HashSet<>();
+    files.forEach(file -> kept.add(file.path()));
+    Predicate<RootFile> isPossible = file -> subject.closure().needs(file.path());
+    if (!subject.closure().uncertainties().isEmpty()) {
+      Classifier classifier = new Classifier(subject);
+      isPossible = isPossible.or(file -> classifier.account(file).equals(Bookkeeper.APPLICATION));
+    }
+    Predicate<RootFile> possible = isPossible;
+    Bytes sum = Bytes.ZERO;
+    for (RootFile file : subject.root().files()) {
+      if (file.layer() >= subject.baseLayers()
+          && !kept.contains(file.path())
+          && !removable.has(file.path(), Confidence.HIGH)
+          && !file.isHardLink()
+          && possible.test(file)) {
+        sum = sum.plus(Bytes.of(file.inode()));
+      }
     }
     return sum;
   }

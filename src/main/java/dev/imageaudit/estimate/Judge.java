@@ -2,8 +2,6 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Verdict.Code;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +29,21 @@ public final class Judge {
   private static final Set<Kind> TOLERATED =
       EnumSet.of(Kind.DOCUMENTATION, Kind.ATTACK_SURFACE, Kind.SECRET);
 
-  /** Less is not worth anybody's morning. */
-  private static final long WORTHWHILE_BYTES = 1_000_000;
-
-  private static final double WORTHWHILE_SHARE = 0.02;
-
   private Judge() {}
 
-  /** The verdict on {@code subject}, whose trim projection is given. */
-  public static Verdict judge(Subject subject, Projection trim) {
+  /**
+   * The verdict on {@code subject}.
+   *
+   * @param minimum what a refactor must save to be worth it
+   */
+  public static Verdict judge(Subject subject, Projections projections, MinimumSaving minimum) {
     Optional<String> purpose = BuildPurpose.of(subject);
     if (purpose.isPresent()) {
       return new Verdict(
-          Code.TOOLS_ON_PURPOSE, "The tools are there on purpose: " + purpose.get() + ".", none());
+              Code.TOOLS_ON_PURPOSE,
+              "The tools are there on purpose: " + purpose.get() + ".",
+              Optional.empty())
+          .withReasons(List.of(), List.of(purpose.get()));
     }
     List<Residue> unneeded =
         subject.residues().stream()
@@ -52,25 +52,47 @@ public final class Judge {
             .toList();
     List<Residue> fromBuild =
         unneeded.stream().filter(r -> BUILD_KINDS.contains(r.finding().kind())).toList();
-    long saved = trim.savedCompressedBytes().expected();
-    long today = saved + trim.compressedBytes().expected();
-    long gained = saved - weight(ofTheRuntimesBase(subject, unneeded));
-    boolean isWorthwhile = gained >= WORTHWHILE_BYTES || gained >= WORTHWHILE_SHARE * today;
-    if (isWorthwhile && !fromBuild.isEmpty() && weight(fromBuild) * 10 >= weight(unneeded)) {
-      return new Verdict(
-          Code.REFACTOR,
-          "Build in one stage and copy only the result into another: that leaves "
-              + listed(fromBuild)
-              + " behind and saves "
-              + percent(saved, today)
-              + " of the download.",
-          Optional.of(trim.name()));
+    long saved = projections.trim().projection().savedCompressedBytes().expected();
+    long today = Sizes.today(subject).compressedBytes();
+    long gained = saved - Residues.compressedBytes(ofTheRuntimesBase(subject, unneeded));
+    VerdictReasons reasons = new VerdictReasons(subject, unneeded, fromBuild, projections);
+    if (!minimum.isReached(gained, today)) {
+      return nothingToDo(subject, unneeded, gained, minimum)
+          .withReasons(reasons.inFavour(), reasons.against(minimum, gained));
     }
-    if (isWorthwhile) {
-      return new Verdict(
-          Code.CLEAN_UP, cleanUp(subject, unneeded, saved, today), Optional.of(trim.name()));
-    }
-    return nothingToDo(subject, unneeded);
+    boolean isRefactor =
+        !fromBuild.isEmpty()
+            && Residues.compressedBytes(fromBuild) * 10 >= Residues.compressedBytes(unneeded);
+    ProjectedImage aim =
+        isRefactor ? Recommendation.of(subject, projections, minimum) : projections.trim().image();
+    String summary =
+        isRefactor
+            ? VerdictText.refactor(fromBuild, aim, today)
+            : VerdictText.cleanUp(subject, unneeded, aim, today);
+    return new Verdict(
+        isRefactor ? Code.REFACTOR : Code.CLEAN_UP,
+        summary,
+        Optional.of(aim.name()),
+        Optional.of(isRefactor ? effort(aim) : cleaning(subject, unneeded)),
+        reasons.inFavour(),
+        reasons.againstDoing(aim),
+        aim.gains(),
+        Breakage.of(subject, projections.needs(), aim));
+  }
+
+  private static Effort effort(ProjectedImage aim) {
+    return aim.base().isPresent() || aim.name().equals(Projections.MINIMAL)
+        ? Effort.CHANGE_OF_BASE
+        : Effort.FURTHER_STAGE;
+  }
+
+  private static Effort cleaning(Subject subject, List<Residue> unneeded) {
+    Set<Kind> caches = EnumSet.of(Kind.PACKAGE_CACHE, Kind.BUILD_CACHE, Kind.TEMPORARY);
+    boolean isCaches =
+        !unneeded.isEmpty()
+            && subject.root().hidden().isEmpty()
+            && unneeded.stream().allMatch(r -> caches.contains(r.finding().kind()));
+    return isCaches ? Effort.DROP_CACHE : Effort.SAME_INSTRUCTION;
   }
 
   /**
@@ -87,56 +109,17 @@ public final class Judge {
         : ofTheBase.stream().filter(r -> COMPANIONS.contains(r.finding().kind())).toList();
   }
 
-  private static String cleanUp(Subject subject, List<Residue> unneeded, long saved, long today) {
-    String what =
+  private static Verdict nothingToDo(
+      Subject subject, List<Residue> unneeded, long gained, MinimumSaving minimum) {
+    boolean isLean =
         unneeded.isEmpty()
-            ? "Files that later instructions delete or overwrite are still pulled"
-            : "Layers hold waste (" + listed(unneeded) + ")";
-    String how =
-        subject.root().hidden().isEmpty()
-            ? "remove it in the instruction that brings it"
-            : "delete in the instruction that creates, or copy the result into a fresh stage";
-    return what + ": " + how + ", which saves " + percent(saved, today) + " of the download.";
-  }
-
-  private static Verdict nothingToDo(Subject subject, List<Residue> unneeded) {
-    boolean isCopiedTogether =
-        subject.instructions().stream()
-            .skip(Math.max(1, subject.baseLayers()))
-            .allMatch(i -> i.isPresent() && i.get().startsWith("COPY "));
-    if (unneeded.isEmpty() && (isCopiedTogether || subject.packages().packages().size() < 20)) {
+            && (VerdictReasons.isCopiedTogether(subject)
+                || subject.packages().packages().size() < 20);
+    if (isLean) {
       return new Verdict(
-          Code.ALREADY_LEAN, "The image ships nothing that only a build needs.", none());
+          Code.ALREADY_LEAN, "The image ships nothing that only a build needs.", Optional.empty());
     }
     return new Verdict(
-        Code.NO_GAIN,
-        "Another stage would gain next to nothing: what the image ships, it runs on.",
-        none());
-  }
-
-  private static long weight(List<Residue> residues) {
-    return residues.stream().mapToLong(r -> r.bytes().compressedBytes()).sum();
-  }
-
-  private static String listed(List<Residue> residues) {
-    List<String> names = new ArrayList<>();
-    residues.stream()
-        .sorted(
-            Comparator.comparing((Residue r) -> -r.bytes().compressedBytes())
-                .thenComparing(r -> r.finding().name()))
-        .map(r -> r.finding().name())
-        .distinct()
-        .forEach(names::add);
-    int shown = Math.min(3, names.size());
-    String first = String.join(", ", names.subList(0, shown));
-    return names.size() > shown ? first + " and " + (names.size() - shown) + " more" : first;
-  }
-
-  private static String percent(long part, long whole) {
-    return whole == 0 ? "nothing" : Math.round(100.0 * part / whole) + " %";
-  }
-
-  private static Optional<String> none() {
-    return Optional.empty();
+        Code.NO_GAIN, VerdictText.noGain(subject, gained, minimum), Optional.empty());
   }
 }

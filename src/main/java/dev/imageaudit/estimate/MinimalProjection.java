@@ -1,24 +1,31 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.filesystem.RootFile;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** {@code scratch} and the files that running needs, in one layer. */
-final class MinimalProjection {
-  private MinimalProjection() {}
+/**
+ * {@code scratch} and the files that running needs, in one layer.
+ *
+ * @param files sorted by path, with the directories on the way
+ */
+record MinimalProjection(List<RootFile> files, Weight weight) {
 
-  /** Empty where the entry point leads to nothing. */
-  static Optional<ProjectedImage> of(Subject subject) {
-    List<RootFile> needed = RuntimeFiles.of(subject);
-    if (needed.stream().noneMatch(file -> subject.closure().starts(file.path()))) {
-      return Optional.empty();
-    }
-    List<RootFile> files = RuntimeFiles.withParents(subject.root(), needed, file -> true);
-    return Optional.of(
-        new ProjectedImage(
-            Sizes.projection(Projections.MINIMAL, subject, FreshLayer.weigh(files)),
-            Optional.empty(),
-            List.of(new ProjectedLayer.Fresh(files))));
+  static MinimalProjection of(Subject subject, RuntimeNeeds needs) {
+    List<RootFile> files = RuntimeFiles.withParents(subject.root(), needs.files(), file -> true);
+    return new MinimalProjection(files, FreshLayer.weight(subject, needs.removable(), files));
+  }
+
+  ProjectedImage image(Subject subject) {
+    Set<RootFile> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(files);
+    return new ProjectedImage(
+        Sizes.projection(Projections.MINIMAL, subject, weight, Optional.empty(), List.of()),
+        Optional.empty(),
+        List.of(new ProjectedLayer.Fresh(files)),
+        Gains.of(subject, kept::contains));
   }
 }

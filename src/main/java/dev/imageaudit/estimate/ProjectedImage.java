@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param base the published image that {@code layers} stand on; empty where they are the whole
  *     image
  * @param layers the lowest first
+ * @param gains what it no longer ships
  */
 public record ProjectedImage(
-    Projection projection, Optional<String> base, List<ProjectedLayer> layers) {
+    Projection projection, Optional<String> base, List<ProjectedLayer> layers, Gains gains) {
   public ProjectedImage {
     layers = List.copyOf(layers);
   }

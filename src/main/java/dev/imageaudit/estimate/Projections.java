@@ -10,17 +10,30 @@ import java.util.Optional;
  * @param trim the same image without what it does not need
  * @param runtimeBase what it needs, on a base for running; empty where none is known to fit
  * @param minimal what it needs, and nothing else; empty where it is not known what it starts
+ * @param needs what it asks of a base
  */
 public record Projections(
-    TrimProjection trim, Optional<ProjectedImage> runtimeBase, Optional<ProjectedImage> minimal) {
+    TrimProjection trim,
+    Optional<ProjectedImage> runtimeBase,
+    Optional<ProjectedImage> minimal,
+    RuntimeNeeds needs) {
   public static final String TRIM = TrimProjection.NAME;
   public static final String RUNTIME_BASE = "runtime-base";
   public static final String MINIMAL = "minimal";
 
-  /** The projections of {@code subject}. */
-  public static Projections of(Subject subject) {
+  /** The projections of {@code subject}, on one of {@code bases} where the image has no better. */
+  public static Projections of(Subject subject, BaseImages bases) {
+    RuntimeNeeds needs = RuntimeNeeds.of(subject);
+    TrimProjection trim = TrimProjection.of(subject, needs.removable());
+    if (needs.files().stream().noneMatch(file -> subject.closure().starts(file.path()))) {
+      return new Projections(trim, Optional.empty(), Optional.empty(), needs);
+    }
+    MinimalProjection minimal = MinimalProjection.of(subject, needs);
     return new Projections(
-        TrimProjection.of(subject), OwnBaseProjection.of(subject), MinimalProjection.of(subject));
+        trim,
+        RuntimeBaseProjection.of(subject, needs, bases, minimal.weight()),
+        Optional.of(minimal.image(subject)),
+        needs);
   }
 
   /** All that there are. */
@@ -29,6 +42,13 @@ public record Projections(
     runtimeBase.ifPresent(images::add);
     minimal.ifPresent(images::add);
     return List.copyOf(images);
+  }
+
+  /** Of each layer of {@code subject} what the projection called {@code name} sheds of it. */
+  public List<Long> savedByLayer(Subject subject, String name) {
+    return name.equals(TRIM)
+        ? trim.savedByLayer().stream().map(Bytes::compressedBytes).toList()
+        : LayerSavings.of(subject, named(name).orElseThrow());
   }
 
   /** The projection called {@code name}. */

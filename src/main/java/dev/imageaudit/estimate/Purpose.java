@@ -3,6 +3,7 @@ package dev.imageaudit.estimate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param names what an image's name is, without what stands before its last slash
  * @param suffixes what such a name is, or ends in as a whole word
  * @param files that only such an image has
+ * @param programs of which the container starts one
  * @param commands that start a tool where there is no application
  * @param because a clause for people
  * @param source where the signs are documented
@@ -34,6 +36,7 @@ record Purpose(
     List<String> names,
     List<String> suffixes,
     List<PathPattern> files,
+    List<String> programs,
     List<List<String>> commands,
     String because,
     String source) {
@@ -47,6 +50,7 @@ record Purpose(
       @Nullable List<String> names,
       @Nullable List<String> suffixes,
       @Nullable List<PathPattern> files,
+      @Nullable List<String> programs,
       @Nullable List<List<String>> commands,
       String because,
       String source) {
@@ -58,6 +62,7 @@ record Purpose(
           orNone(names),
           orNone(suffixes),
           orNone(files),
+          orNone(programs),
           orNone(commands),
           Objects.requireNonNull(because, id),
           Objects.requireNonNull(source, id));
@@ -101,7 +106,7 @@ record Purpose(
         return Optional.of("the name " + name);
       }
     }
-    return command(subject).or(() -> file(subject.root()));
+    return command(subject).or(() -> program(subject)).or(() -> file(subject.root()));
   }
 
   private static boolean endsIn(String name, String word) {
@@ -113,6 +118,15 @@ record Purpose(
     return commands.contains(argv) && !hasApplication(subject)
         ? Optional.of("the command " + String.join(" ", argv))
         : Optional.empty();
+  }
+
+  private Optional<String> program(Subject subject) {
+    return programs.isEmpty()
+        ? Optional.empty()
+        : subject.closure().needs().keySet().stream()
+            .filter(path -> programs.contains(Paths.name(path)) && subject.closure().starts(path))
+            .findFirst()
+            .map(path -> "the entry point " + path);
   }
 
   private static boolean hasApplication(Subject subject) {

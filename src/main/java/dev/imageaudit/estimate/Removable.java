@@ -2,24 +2,50 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Finding;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Says which findings a runtime image would leave behind. */
+/** Says what a runtime image would leave behind of an image's findings, and how surely. */
 final class Removable {
+  private final Map<String, Confidence> confidences = new HashMap<>();
+  private final Set<Confidence> levels = EnumSet.noneOf(Confidence.class);
+
   private Removable() {}
 
-  /** The paths of all residue that goes, at least that surely. */
-  static Set<String> paths(Subject subject, Confidence atLeast) {
-    Set<String> paths = new HashSet<>();
+  /** What of {@code subject} is not needed to run. */
+  static Removable of(Subject subject) {
+    Removable removable = new Removable();
     for (Residue residue : subject.residues()) {
-      if (!residue.neededAtRuntime()
-          && confidence(residue.finding()).map(c -> c.compareTo(atLeast) >= 0).orElse(false)) {
-        paths.addAll(residue.finding().paths());
+      Optional<Confidence> confidence = confidence(residue.finding());
+      if (!residue.neededAtRuntime() && confidence.isPresent()) {
+        residue
+            .finding()
+            .paths()
+            .forEach(path -> removable.confidences.put(path, confidence.get()));
+        removable.levels.add(confidence.get());
       }
     }
-    return paths;
+    return removable;
+  }
+
+  /** Whether {@code path} goes, at least that surely. */
+  boolean has(String path, Confidence atLeast) {
+    Confidence confidence = confidences.get(path);
+    return confidence != null && confidence.compareTo(atLeast) >= 0;
+  }
+
+  /** The paths that go, at least that surely. */
+  Predicate<String> paths(Confidence atLeast) {
+    return path -> has(path, atLeast);
+  }
+
+  /** Whether anything goes just that surely. */
+  boolean hasAny(Confidence level) {
+    return levels.contains(level);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Judges and weighs findings. */
 public final class Residues {
@@ -34,7 +35,7 @@ public final class Residues {
     }
     Removal removal = Removal.of(root, finder::containsKey);
     Set<FileEntry> weighed = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (RootFile file : root.files()) {
+    for (RootFile file : hardLinksLast(root)) {
       Integer found = finder.get(file.path());
       for (FileEntry entry : List.of(file.entry(), file.inode())) {
         if (found != null && removal.contains(entry) && weighed.add(entry)) {
@@ -47,6 +48,13 @@ public final class Residues {
       residues.add(judge(findings.get(i), closure, byLayer.get(i)));
     }
     return residues;
+  }
+
+  /** So that a content is weighed in the layer that it lies in, and not in that of a later name. */
+  private static List<RootFile> hardLinksLast(RootFilesystem root) {
+    return Stream.of(false, true)
+        .flatMap(last -> root.files().stream().filter(file -> file.isHardLink() == last))
+        .toList();
   }
 
   /** Each of {@code secrets}, which weigh nothing and are never needed where they are. */
@@ -67,13 +75,20 @@ public final class Residues {
     return residues;
   }
 
+  /** What all of {@code residues} weigh in the download. */
+  static long compressedBytes(List<Residue> residues) {
+    return residues.stream().mapToLong(r -> r.bytes().compressedBytes()).sum();
+  }
+
   private static Residue judge(
       Finding finding, RuntimeClosure closure, SortedMap<Integer, Bytes> byLayer) {
     Optional<String> needed = finding.paths().stream().filter(closure::needsExactly).findFirst();
     String reason =
         needed
             .map(path -> "Running needs it: " + closure.chain(path).orElse(path) + ".")
-            .orElse("Nothing that the entry point leads to needs it.");
+            .orElse(
+                finding.because().map(because -> because + " ").orElse("")
+                    + "Nothing that the entry point leads to needs it.");
     Bytes bytes = byLayer.values().stream().reduce(Bytes.ZERO, Bytes::plus);
     return new Residue(finding, needed.isPresent(), reason, bytes, byLayer);
   }

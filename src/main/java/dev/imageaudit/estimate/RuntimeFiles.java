@@ -7,7 +7,6 @@ import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -16,11 +15,10 @@ final class RuntimeFiles {
   private RuntimeFiles() {}
 
   /** Those of {@code subject}, sorted by path. */
-  static List<RootFile> of(Subject subject) {
-    Set<String> residue = Removable.paths(subject, Confidence.MEDIUM);
+  static List<RootFile> of(Subject subject, Removable removable) {
     List<RootFile> files = new ArrayList<>();
     for (RootFile file : subject.root().files()) {
-      if (subject.closure().needs(file.path()) && !residue.contains(file.path())) {
+      if (subject.closure().needs(file.path()) && !removable.has(file.path(), Confidence.MEDIUM)) {
         files.add(file);
       }
     }

@@ -1,11 +1,12 @@
 package dev.imageaudit.estimate;
 
+import dev.imageaudit.filesystem.Compression;
 import dev.imageaudit.filesystem.LayerIndex;
+import java.util.List;
+import java.util.Optional;
 
 /** Puts a projected size beside today's. */
 final class Sizes {
-  private static final double UNCERTAINTY = 0.05;
-
   private Sizes() {}
 
   /** What {@code subject} weighs as it is. */
@@ -17,21 +18,25 @@ final class Sizes {
     return total;
   }
 
-  static Projection projection(String name, Subject subject, Bytes expected) {
+  /** Whether the image lies somewhere where layers are not compressed, such as in an archive. */
+  static boolean isStoredUncompressed(Subject subject) {
+    return subject.root().layers().stream()
+        .allMatch(layer -> layer.compression() == Compression.NONE);
+  }
+
+  static Projection projection(
+      String name, Subject subject, Weight weight, Optional<String> base, List<String> reasons) {
     Bytes today = today(subject);
-    Projection.Range compressed = around(expected.compressedBytes());
-    Projection.Range uncompressed = around(expected.uncompressedBytes());
+    Projection.Range compressed = weight.compressed();
+    Projection.Range uncompressed = weight.uncompressed();
     return new Projection(
         name,
         compressed,
         uncompressed,
         saved(today.compressedBytes(), compressed),
-        saved(today.uncompressedBytes(), uncompressed));
-  }
-
-  private static Projection.Range around(long bytes) {
-    return new Projection.Range(
-        Math.round(bytes * (1 - UNCERTAINTY)), bytes, Math.round(bytes * (1 + UNCERTAINTY)));
+        saved(today.uncompressedBytes(), uncompressed),
+        base,
+        reasons);
   }
 
   /** What a larger image would save is nothing. */

@@ -24,12 +24,22 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
 
   /** The projection of {@code subject}: surely, probably and possibly removable residue. */
   public static TrimProjection of(Subject subject) {
+    return of(subject, Removable.of(subject));
+  }
+
+  static TrimProjection of(Subject subject, Removable removable) {
     Bytes total = Sizes.today(subject);
-    Trimming probable = Trimming.of(subject, Confidence.MEDIUM);
+    Trimming probable = Trimming.of(subject, removable, Confidence.MEDIUM);
     List<Bytes> byLayer = saved(subject, probable);
-    Bytes low = sum(saved(subject, Trimming.of(subject, Confidence.HIGH)));
     Bytes expected = sum(byLayer);
-    Bytes high = sum(saved(subject, Trimming.of(subject, Confidence.LOW)));
+    Bytes low =
+        removable.hasAny(Confidence.MEDIUM)
+            ? sum(saved(subject, Trimming.of(subject, removable, Confidence.HIGH)))
+            : expected;
+    Bytes high =
+        removable.hasAny(Confidence.LOW)
+            ? sum(saved(subject, Trimming.of(subject, removable, Confidence.LOW)))
+            : expected;
     Projection.Range uncompressed =
         new Projection.Range(
             low.uncompressedBytes(), expected.uncompressedBytes(), high.uncompressedBytes());
@@ -48,7 +58,12 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
             compressed,
             uncompressed);
     return new TrimProjection(
-        new ProjectedImage(projection, Optional.empty(), probable.layers()), byLayer);
+        new ProjectedImage(
+            projection,
+            Optional.empty(),
+            probable.layers(),
+            Gains.of(subject, file -> probable.keeps(file.inode()))),
+        byLayer);
   }
 
   /** Its size. */

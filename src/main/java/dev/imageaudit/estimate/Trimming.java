@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Which entries of an image's layers stay when residue and what is hidden go. */
 final class Trimming {
@@ -20,9 +21,9 @@ final class Trimming {
   private final Set<FileEntry> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<FileEntry> idle = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Trimming(Subject subject, Set<String> paths) {
+  private Trimming(Subject subject, Predicate<String> goes) {
     this.subject = subject;
-    this.removal = Removal.of(subject.root(), paths::contains);
+    this.removal = Removal.of(subject.root(), goes);
     for (HiddenFile file : subject.root().hidden()) {
       hidden.add(file.entry());
     }
@@ -30,13 +31,20 @@ final class Trimming {
   }
 
   /** Without all residue that goes at least as surely as {@code atLeast}. */
-  static Trimming of(Subject subject, Confidence atLeast) {
-    return new Trimming(subject, Removable.paths(subject, atLeast));
+  static Trimming of(Subject subject, Removable removable, Confidence atLeast) {
+    return new Trimming(subject, removable.paths(atLeast));
   }
 
   /** A whiteout goes with what it hides, unless a further name has that content. */
   private void findIdleWhiteouts() {
     NavigableSet<String> lower = new TreeSet<>();
+    boolean isAny =
+        subject.root().layers().stream()
+            .flatMap(layer -> layer.entries().stream())
+            .anyMatch(Trimming::isWhiteout);
+    if (!isAny) {
+      return;
+    }
     for (LayerIndex layer : subject.root().layers()) {
       for (FileEntry entry : layer.entries()) {
         if (isWhiteout(entry) && !hidesAny(entry, lower)) {

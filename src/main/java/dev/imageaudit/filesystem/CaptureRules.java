@@ -8,16 +8,50 @@ import java.util.List;
  *
  * @param keep files kept: of one layer at most 128 MiB compressed, 512 MiB as they are
  * @param probes patterns looked for in the content of files
+ * @param scriptBytes executable files that begin with {@code #!} are kept too, where they are no
+ *     longer; at most {@link #MAX_SCRIPT_BYTES}
+ * @param jars whether jars are looked into
+ * @param digestedFromBytes the length from which on contents have a digest
  * @param version names these rules: layer indexes made by others are not reused
  */
-public record CaptureRules(List<Keep> keep, List<Probe> probes, String version) {
+public record CaptureRules(
+    List<Keep> keep,
+    List<Probe> probes,
+    int scriptBytes,
+    boolean jars,
+    long digestedFromBytes,
+    String version) {
+  /** More of a script than this is never kept. */
+  public static final int MAX_SCRIPT_BYTES = 64 << 10;
 
-  /** Keeps nothing but the entries and ELF facts. */
+  /** Shorter contents weigh less than the header that they travel with. */
+  private static final long DIGESTED_FROM_BYTES = 512;
+
+  /** Keeps nothing but the entries, ELF facts, digests and what jars say. */
   public static final CaptureRules NONE = new CaptureRules(List.of(), List.of(), "none");
 
   public CaptureRules {
+    if (scriptBytes > MAX_SCRIPT_BYTES) {
+      throw new IllegalArgumentException("scripts are kept up to " + MAX_SCRIPT_BYTES + " bytes");
+    }
     keep = List.copyOf(keep);
     probes = List.copyOf(probes);
+  }
+
+  /** Rules that look into jars and ask for the digests of all but the shortest contents. */
+  public CaptureRules(List<Keep> keep, List<Probe> probes, String version) {
+    this(keep, probes, 0, version);
+  }
+
+  /** The same, and scripts up to {@code scriptBytes}. */
+  public CaptureRules(List<Keep> keep, List<Probe> probes, int scriptBytes, String version) {
+    this(keep, probes, scriptBytes, true, DIGESTED_FROM_BYTES, version);
+  }
+
+  /** Keeps no scripts but those that {@code keep} names. */
+  public CaptureRules(
+      List<Keep> keep, List<Probe> probes, boolean jars, long digestedFromBytes, String version) {
+    this(keep, probes, 0, jars, digestedFromBytes, version);
   }
 
   /**

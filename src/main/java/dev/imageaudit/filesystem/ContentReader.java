@@ -23,11 +23,20 @@ final class ContentReader {
   private final PatternIndex<CaptureRules.Probe> probes;
   private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
-  private final byte[] buffer = new byte[64 * 1024];
+  private final ContentDigests digests;
+  private final boolean readsJars;
+  private final long digestedFromBytes;
+  private final int scriptBytes;
+  private final byte[] buffer = new byte[CaptureRules.MAX_SCRIPT_BYTES];
   private long heldBytes;
   private long keptBytes;
 
-  ContentReader(CaptureRules rules) {
+  /** A reader for one layer, whose contents' digests {@code digests} computes. */
+  ContentReader(CaptureRules rules, ContentDigests digests) {
+    this.digests = digests;
+    this.scriptBytes = rules.scriptBytes();
+    this.readsJars = rules.jars();
+    this.digestedFromBytes = rules.digestedFromBytes();
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
     Map<Boolean, List<CaptureRules.Probe>> ofPrograms =
         rules.probes().stream()
@@ -37,9 +46,14 @@ final class ContentReader {
     this.programProbes = new ProgramProbes(ofPrograms.getOrDefault(true, List.of()));
   }
 
-  /** What one pass over a content tells. */
+  /**
+   * What one pass over a content tells.
+   *
+   * @param isDigested whether a digest is on its way
+   */
   record Facts(
       long crc32c,
+      boolean isDigested,
       Optional<Content> content,
       Optional<ElfFacts> elf,
       Optional<JarFacts> jar,
@@ -47,7 +61,7 @@ final class ContentReader {
     private static final Facts NONE = empty(Optional.empty());
 
     private static Facts empty(Optional<Content> content) {
-      return new Facts(0, content, Optional.empty(), Optional.empty(), Map.of());
+      return new Facts(0, false, content, Optional.empty(), Optional.empty(), Map.of());
     }
   }
 
@@ -63,7 +77,8 @@ final class ContentReader {
       drain(tar);
       return emptyFacts(path, type);
     }
-    return readContent(tar, header.getSize(), path);
+    boolean isExecutable = (header.getMode() & 0111) != 0;
+    return readContent(tar, header.getSize(), path, isExecutable);
   }
 
   private Facts emptyFacts(String path, FileType type) {
@@ -77,12 +92,17 @@ final class ContentReader {
     }
   }
 
-  private Facts readContent(TarArchiveInputStream tar, long sizeBytes, String path)
+  private Facts readContent(
+      TarArchiveInputStream tar, long sizeBytes, String path, boolean isExecutable)
       throws IOException {
     CRC32C crc = new CRC32C();
     byte[] kept = keptBuffer(path, sizeBytes);
     Optional<JarCapture> jar =
-        JarCapture.isJar(path) ? Optional.of(new JarCapture()) : Optional.empty();
+        readsJars && JarCapture.isJar(path) ? Optional.of(new JarCapture()) : Optional.empty();
+    boolean isDigested = sizeBytes >= digestedFromBytes;
+    if (isDigested) {
+      digests.begin(sizeBytes);
+    }
     List<ProbeSearch> searches = List.of();
     long done = 0;
     boolean isElf = false;
@@ -92,12 +112,18 @@ final class ContentReader {
       if (done == 0) {
         isElf = ElfCapture.isElf(buffer, count);
         searches = searches(path, isElf);
+        if (isExecutable && kept.length == 0 && sizeBytes <= scriptBytes && isScript(count)) {
+          kept = new byte[(int) sizeBytes];
+        }
         if (isElf) {
           elf.begin(sizeBytes);
           programProbes.begin(path, buffer, count);
         }
       }
       crc.update(buffer, 0, count);
+      if (isDigested) {
+        digests.update(buffer, count);
+      }
       if (done < kept.length) {
         System.arraycopy(buffer, 0, kept, (int) done, (int) Math.min(count, kept.length - done));
       }
@@ -115,10 +141,15 @@ final class ContentReader {
     }
     return new Facts(
         crc.getValue(),
+        isDigested,
         content(kept, done),
         isElf ? elf.facts() : Optional.empty(),
         jar.map(JarCapture::facts),
         marks(searches, isElf ? programProbes.marks() : Map.of()));
+  }
+
+  private boolean isScript(int count) {
+    return count > 2 && buffer[0] == '#' && buffer[1] == '!';
   }
 
   private byte[] keptBuffer(String path, long sizeBytes) {

@@ -1,5 +1,6 @@
 package dev.imageaudit.filesystem;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     .strtab}: what {@code strip} would remove
  * @param rustAudit the section {@code .dep-v0}, compressed as it is: the crates that a program of
  *     Rust was built of
+ * @param loading what it loads by name while it runs
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">System V ABI,
  *     generic part</a>
  */
@@ -30,7 +32,8 @@ public record ElfFacts(
     List<String> comment,
     long debugBytes,
     Optional<GoBuild> goBuild,
-    Optional<Content> rustAudit) {
+    Optional<Content> rustAudit,
+    Loading loading) {
 
   /** {@code e_type}. */
   public enum Kind {
@@ -64,8 +67,72 @@ public record ElfFacts(
   /** A module that is linked into a program of Go. */
   public record GoModule(String path, String version) {}
 
+  /**
+   * What the program or library loads by name while it runs.
+   *
+   * @param opensLibraries whether it calls {@code dlopen}
+   * @param convertsCharacters whether it calls {@code iconv_open}
+   * @param announced what its {@code .note.dlopen} says
+   * @param named libraries whose names stand in its texts, where it calls {@code dlopen}; some may
+   *     have other meanings
+   */
+  public record Loading(
+      boolean opensLibraries,
+      boolean convertsCharacters,
+      List<Announced> announced,
+      List<String> named) {
+    public static final Loading NONE = new Loading(false, false, List.of(), List.of());
+
+    public Loading {
+      announced = List.copyOf(announced);
+      named = List.copyOf(named);
+    }
+  }
+
+  /**
+   * A library that a {@code .note.dlopen} announces.
+   *
+   * @param sonames of which the first that is there is loaded
+   * @param isRequired false where the note only suggests it
+   * @see <a href="https://systemd.io/ELF_DLOPEN_METADATA/">dlopen() metadata for ELF files</a>
+   */
+  public record Announced(List<String> sonames, boolean isRequired) {
+    public Announced {
+      sonames = List.copyOf(sonames);
+    }
+  }
+
+  @JsonCreator
   public ElfFacts {
     needed = List.copyOf(needed);
     comment = List.copyOf(comment);
+  }
+
+  /** One that loads nothing by name. */
+  public ElfFacts(
+      Kind kind,
+      int machine,
+      Optional<String> interpreter,
+      List<String> needed,
+      Optional<String> soname,
+      Optional<String> rpath,
+      Optional<String> runpath,
+      List<String> comment,
+      long debugBytes,
+      Optional<GoBuild> goBuild,
+      Optional<Content> rustAudit) {
+    this(
+        kind,
+        machine,
+        interpreter,
+        needed,
+        soname,
+        rpath,
+        runpath,
+        comment,
+        debugBytes,
+        goBuild,
+        rustAudit,
+        Loading.NONE);
   }
 }

@@ -57,18 +57,21 @@ final class ElfReader {
             .flatMap(headers::fileOffset)
             .map(offset -> parts.available(offset, MAX_STRING_TABLE_BYTES))
             .orElse(ByteBuffer.allocate(0));
+    List<String> libraries =
+        needed.stream().map(at -> text(strings, at)).filter(t -> !t.isEmpty()).toList();
     return new ElfFacts(
         kind(),
         headers.machine(),
         interpreter(),
-        needed.stream().map(at -> text(strings, at)).filter(t -> !t.isEmpty()).toList(),
+        libraries,
         soname.map(at -> text(strings, at)),
         rpath.map(at -> text(strings, at)),
         runpath.map(at -> text(strings, at)),
         comment(),
         Math.min(sizeBytes, debugBytes()),
         GoBuildReader.read(parts, headers),
-        rustAudit());
+        rustAudit(),
+        ElfLoadingReader.read(parts, headers, strings, libraries));
   }
 
   private ElfFacts.Kind kind() {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param framingBytes header and padding in the stream
  * @param framingCompressedBytes the share of the blob that header and padding occupy
  * @param crc32c CRC-32C of the content; zero where there is none
+ * @param digest of the content; empty where there is none, or where the capture rules do not ask
+ *     for those of contents as short
  * @param content the file itself, where the capture rules ask for it
  * @param marks what the capture rules' probes found in the content, by the probe's name
  */
@@ -32,6 +34,7 @@ public record FileEntry(
     long framingBytes,
     long framingCompressedBytes,
     long crc32c,
+    Optional<ContentDigest> digest,
     Optional<Content> content,
     Optional<ElfFacts> elf,
     Optional<JarFacts> jar,
@@ -58,6 +61,7 @@ public record FileEntry(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -74,10 +78,45 @@ public record FileEntry(
         framingBytes - bytes,
         framingCompressedBytes,
         crc32c,
+        digest,
         content,
         elf,
         jar,
         marks);
+  }
+
+  FileEntry withDigest(ContentDigest computed) {
+    return new FileEntry(
+        path,
+        type,
+        mode,
+        userId,
+        groupId,
+        linkTarget,
+        sizeBytes,
+        compressedBytes,
+        framingBytes,
+        framingCompressedBytes,
+        crc32c,
+        Optional.of(computed),
+        content,
+        elf,
+        jar,
+        marks);
+  }
+
+  /**
+   * Whether both are files of the same content, which is not empty. It is known by the digest, of
+   * contents too short for one by length and CRC-32C; of sparse files nothing is known.
+   */
+  public boolean hasContentOf(FileEntry that) {
+    return type == FileType.REGULAR
+        && that.type == FileType.REGULAR
+        && sizeBytes > 0
+        && sizeBytes == that.sizeBytes
+        && crc32c != 0
+        && crc32c == that.crc32c
+        && digest.equals(that.digest);
   }
 
   /** The last component of the path. */

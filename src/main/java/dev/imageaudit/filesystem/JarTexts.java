@@ -9,12 +9,15 @@ import java.util.TreeMap;
 /** The texts in which jars say what they are; what is malformed is passed over. */
 final class JarTexts {
   private static final int MAX_VALUE_LENGTH = 256;
+  private static final int MAX_CLASS_PATH_LENGTH = 32 << 10;
+  private static final String CLASS_PATH = "Class-Path";
   private static final Set<String> ATTRIBUTES =
       Set.of(
           "Automatic-Module-Name",
           "Bundle-License",
           "Bundle-SymbolicName",
           "Bundle-Version",
+          CLASS_PATH,
           "Implementation-Title",
           "Implementation-Vendor-Id",
           "Implementation-Version");
@@ -31,9 +34,11 @@ final class JarTexts {
         break;
       }
       if (colon > 0 && ATTRIBUTES.contains(line.substring(0, colon))) {
+        String name = line.substring(0, colon);
         String value = line.substring(colon + 2).strip();
-        if (!value.isEmpty() && value.length() <= MAX_VALUE_LENGTH) {
-          attributes.putIfAbsent(line.substring(0, colon), value);
+        int most = name.equals(CLASS_PATH) ? MAX_CLASS_PATH_LENGTH : MAX_VALUE_LENGTH;
+        if (!value.isEmpty() && value.length() <= most) {
+          attributes.putIfAbsent(name, value);
         }
       }
     }

@@ -1,27 +1,19 @@
 package dev.imageaudit.filesystem;
 
-import dev.imageaudit.image.BlobReadException;
-import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.Layer;
-import dev.imageaudit.oci.DiffId;
-import dev.imageaudit.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.LongConsumer;
 
 /**
- * Reads a layer's blob once, as a stream, and verifies it. Reading and hashing the blob, inflating
- * and reading the tar stream, and hashing that run on three threads.
+ * Reads a layer's blob once, as a stream, and verifies it; the contents in it are hashed on a
+ * thread of their own.
  */
 public final class LayerIndexer implements AutoCloseable {
   private final CaptureRules rules;
-  private final LongConsumer progress;
-  private final ExecutorService threads;
+  private final LayerPass pass;
 
   /**
    * An indexer for any number of layers, several at a time.
@@ -30,16 +22,7 @@ public final class LayerIndexer implements AutoCloseable {
    */
   public LayerIndexer(CaptureRules rules, LongConsumer progress) {
     this.rules = rules;
-    this.progress = progress;
-    this.threads = Executors.newCachedThreadPool(daemons());
-  }
-
-  private static ThreadFactory daemons() {
-    return task -> {
-      Thread thread = new Thread(task, "layer-stream");
-      thread.setDaemon(true);
-      return thread;
-    };
+    this.pass = new LayerPass(progress);
   }
 
   /**
@@ -49,98 +32,34 @@ public final class LayerIndexer implements AutoCloseable {
    *     compressed tar stream; the reason says which
    */
   public LayerIndex index(Layer layer, InputStream blob) throws ImageException {
-    Digest key = layer.key();
-    try (ReadAhead source = new ReadAhead(blob, key.newComputation(), threads, progress)) {
-      try {
-        return index(layer, source);
-      } catch (BlobReadException e) {
-        throw explained(layer, source, e);
-      }
-    } catch (BlobReadException e) {
-      throw new ImageException(e.reason(), message(layer, e), e);
-    } catch (IOException e) {
-      throw new ImageException(FailureReason.CONNECTION_FAILED, message(layer, e), e);
-    }
-  }
-
-  private LayerIndex index(Layer layer, ReadAhead source) throws IOException {
-    try (Decompressor stream = Decompressor.open(source);
-        StreamDigest streamDigest = new StreamDigest(layer.diffId(), threads)) {
-      TarStream tar = new TarStream(stream, streamDigest);
-      List<FileEntry> entries = new TarReader(tar, new ContentReader(rules)).readAll();
-      source.drain();
-      Digest blobDigest = verifiedDigest(layer, source);
-      DiffId diffId = streamDigest.finish();
-      if (!diffId.equals(layer.diffId())) {
-        throw new BlobReadException(
-            FailureReason.DIGEST_MISMATCH,
-            "its uncompressed stream has the digest " + diffId + ", not its diff ID");
-      }
-      return balanced(
-          layer, blobDigest, stream.compression(), source.bytes(), tar.position(), entries);
-    }
-  }
-
-  private static LayerIndex balanced(
-      Layer layer,
-      Digest digest,
-      Compression compression,
-      long blobBytes,
-      long streamBytes,
-      List<FileEntry> entries) {
+    LayerPass.Result<List<FileEntry>> read = pass.read(layer, blob, this::entries);
     long inStream = 0;
     long inBlob = 0;
-    for (FileEntry entry : entries) {
+    for (FileEntry entry : read.value()) {
       inStream += entry.sizeBytes() + entry.framingBytes();
       inBlob += entry.compressedBytes() + entry.framingCompressedBytes();
     }
     return new LayerIndex(
-        digest,
+        read.blob(),
         layer.diffId(),
-        compression,
-        blobBytes,
-        streamBytes,
-        streamBytes - inStream,
-        blobBytes - inBlob,
-        entries);
+        read.compression(),
+        read.blobBytes(),
+        read.streamBytes(),
+        read.streamBytes() - inStream,
+        read.blobBytes() - inBlob,
+        read.value());
   }
 
-  private static Digest verifiedDigest(Layer layer, ReadAhead source) throws BlobReadException {
-    if (layer.blobBytes().isPresent() && layer.blobBytes().getAsLong() != source.bytes()) {
-      throw new BlobReadException(
-          FailureReason.TRUNCATED,
-          "its blob has %d bytes instead of %d"
-              .formatted(source.bytes(), layer.blobBytes().getAsLong()));
+  private List<FileEntry> entries(TarStream tar) throws IOException {
+    try (ContentDigests digests = new ContentDigests(pass.threads())) {
+      TarReader reader = new TarReader(tar, new ContentReader(rules, digests));
+      reader.readAll();
+      return reader.withDigests(digests.finish());
     }
-    Digest digest = source.digest();
-    if (layer.digest().isPresent() && !layer.digest().get().equals(digest)) {
-      throw new BlobReadException(
-          FailureReason.DIGEST_MISMATCH, "its blob has the digest " + digest);
-    }
-    return digest;
-  }
-
-  /** A blob that makes no sense: is it the wrong blob, or the right one and made so? */
-  private static BlobReadException explained(
-      Layer layer, ReadAhead source, BlobReadException failure) throws IOException {
-    switch (failure.reason()) {
-      case CORRUPT_COMPRESSION, CORRUPT_TAR, UNSUPPORTED_COMPRESSION -> {
-        source.drain();
-        verifiedDigest(layer, source);
-        return failure;
-      }
-      default -> {
-        return failure;
-      }
-    }
-  }
-
-  private static String message(Layer layer, IOException failure) {
-    return "layer " + layer.key() + ": " + failure.getMessage();
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    pass.close();
   }
 }

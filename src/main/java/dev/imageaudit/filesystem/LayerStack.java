@@ -113,7 +113,11 @@ final class LayerStack {
         return;
       }
       removeBelow(path, HiddenFile.Cause.OVERWRITTEN);
-      remove(old, isCopyOf(entry, old) ? HiddenFile.Cause.COPIED_UP : HiddenFile.Cause.OVERWRITTEN);
+      remove(
+          old,
+          entry.hasContentOf(old.inode())
+              ? HiddenFile.Cause.COPIED_UP
+              : HiddenFile.Cause.OVERWRITTEN);
     }
     put(path, entry, inode);
   }
@@ -141,13 +145,6 @@ final class LayerStack {
   private FileEntry target(FileEntry link) {
     RootFile target = locate(link.linkTarget()).map(files::get).orElse(null);
     return target == null || target.type() == FileType.DIRECTORY ? link : target.inode();
-  }
-
-  private static boolean isCopyOf(FileEntry entry, RootFile old) {
-    return entry.type() == FileType.REGULAR
-        && old.isRegular()
-        && entry.sizeBytes() == old.sizeBytes()
-        && entry.crc32c() == old.inode().crc32c();
   }
 
   private void put(String path, FileEntry entry, FileEntry inode) {

@@ -4,6 +4,7 @@ import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.oci.Platform;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** An image whose documents are read and verified, and whose layers are not read yet. */
 public interface Image {
@@ -14,6 +15,14 @@ public interface Image {
   Platform platform();
 
   ImageConfig config();
+
+  /** The configuration as it is written, with the fields that {@link #config} leaves out. */
+  byte[] configJson();
+
+  /** What its manifest says of it beside the configuration; none where there is no manifest. */
+  default Map<String, String> annotations() {
+    return Map.of();
+  }
 
   /** The layers, the base's first, one for each diff ID of the configuration. */
   List<Layer> layers();

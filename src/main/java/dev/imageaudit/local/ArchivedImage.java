@@ -14,20 +14,25 @@ import java.util.Map;
 /**
  * An image whose layers are members of an archive.
  *
+ * @param configJson the configuration as it is written
  * @param members the name of each layer's member
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ArchivedImage(
     Archive archive,
     ResolvedName resolvedName,
     Platform platform,
     ImageConfig config,
+    byte[] configJson,
     List<Layer> layers,
-    Map<Layer, String> members)
+    Map<Layer, String> members,
+    Map<String, String> annotations)
     implements Image {
 
   ArchivedImage {
     layers = List.copyOf(layers);
     members = Map.copyOf(members);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

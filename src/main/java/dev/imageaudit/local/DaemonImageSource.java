@@ -3,9 +3,6 @@ package dev.imageaudit.local;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import dev.imageaudit.image.FailureReason;
 import dev.imageaudit.image.FoundImage;
 import dev.imageaudit.image.ImageException;
@@ -13,7 +10,6 @@ import dev.imageaudit.image.ImageName;
 import dev.imageaudit.image.ImageSource;
 import dev.imageaudit.image.PlatformSelector;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,22 +18,8 @@ import java.util.Optional;
  * exported as a stream: {@code docker-daemon:}.
  */
 public final class DaemonImageSource implements ImageSource {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  /** The daemon may need long to begin an export, for it writes a large image to disk first. */
-  private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(10);
-
-  private final DefaultDockerClientConfig config =
-      DefaultDockerClientConfig.createDefaultConfigBuilder().build();
-  private final DockerClient client =
-      DockerClientImpl.getInstance(
-          config,
-          new ApacheDockerHttpClient.Builder()
-              .dockerHost(config.getDockerHost())
-              .sslConfig(config.getSSLConfig())
-              .connectionTimeout(CONNECT_TIMEOUT)
-              .responseTimeout(RESPONSE_TIMEOUT)
-              .build());
+  private final DaemonConnection daemon = DaemonConnection.open();
+  private final DockerClient client = daemon.client();
 
   @Override
   public List<FoundImage> find(ImageName name, PlatformSelector platforms) throws ImageException {
@@ -63,7 +45,7 @@ public final class DaemonImageSource implements ImageSource {
     } catch (RuntimeException e) {
       throw new ImageException(
           FailureReason.DAEMON_UNAVAILABLE,
-          "the Docker daemon at " + config.getDockerHost() + " does not answer: " + root(e),
+          "the Docker daemon at " + daemon.address() + " does not answer: " + root(e),
           e);
     }
   }

@@ -158,7 +158,8 @@ final class DockerArchive {
       layers.add(layer);
       members.put(layer, image.layers.get(i));
     }
-    return new ArchivedImage(archive, name(image, ref), config.platform(), config, layers, members);
+    return new ArchivedImage(
+        archive, name(image, ref), config.platform(), config, json, layers, members, Map.of());
   }
 
   /** Engines name a config by its digest. */

@@ -173,7 +173,8 @@ final class OciLayout {
       try {
         Manifest manifest = Manifest.parse(json);
         ManifestSelection.requireImage(manifest);
-        ImageConfig config = ImageConfig.parse(blob(manifest.config()));
+        byte[] configJson = blob(manifest.config());
+        ImageConfig config = ImageConfig.parse(configJson);
         List<Layer> layers = ManifestSelection.layers(manifest, config);
         Map<Layer, String> members = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -185,8 +186,10 @@ final class OciLayout {
                 name.registry(), name.repository(), name.tag(), Optional.of(descriptor.digest())),
             descriptor.platform().orElse(config.platform()),
             config,
+            configJson,
             layers,
-            members);
+            members,
+            manifest.annotations());
       } catch (InvalidDocumentException e) {
         throw invalid(e);
       }

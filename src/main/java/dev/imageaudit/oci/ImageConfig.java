@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * An image's configuration: how it runs, its root filesystem's diff IDs, and its history.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param env {@code NAME=value}, in order
  * @param workingDir the working directory; {@code /} where the document has none
  * @param user as whom the process runs; empty means root
+ * @param volumes the directories that a container has volumes at, sorted
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image spec,
  *     image configuration</a>
  */
@@ -26,9 +28,39 @@ public record ImageConfig(
     Map<String, String> labels,
     List<String> healthcheck,
     List<DiffId> diffIds,
-    List<History> history) {
+    List<History> history,
+    List<String> volumes) {
+
+  /** One without volumes. */
+  public ImageConfig(
+      Optional<String> created,
+      Platform platform,
+      List<String> entrypoint,
+      List<String> cmd,
+      List<String> env,
+      String workingDir,
+      String user,
+      Map<String, String> labels,
+      List<String> healthcheck,
+      List<DiffId> diffIds,
+      List<History> history) {
+    this(
+        created,
+        platform,
+        entrypoint,
+        cmd,
+        env,
+        workingDir,
+        user,
+        labels,
+        healthcheck,
+        diffIds,
+        history,
+        List.of());
+  }
 
   public ImageConfig {
+    volumes = List.copyOf(volumes);
     entrypoint = List.copyOf(entrypoint);
     cmd = List.copyOf(cmd);
     env = List.copyOf(env);
@@ -54,7 +86,8 @@ public record ImageConfig(
         config.textMap("Labels"),
         healthcheck.isPresent() ? healthcheck.get().texts("Test") : List.of(),
         diffIds(document),
-        history(document));
+        history(document),
+        List.copyOf(new TreeSet<>(config.textMap("Volumes").keySet())));
   }
 
   private static List<DiffId> diffIds(Document document) throws InvalidDocumentException {

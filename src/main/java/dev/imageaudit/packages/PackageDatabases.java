@@ -19,11 +19,12 @@ public final class PackageDatabases {
   /** What a layer's indexer has to keep for {@link #read}. */
   public static List<Keep> captureKeeps() {
     List<Keep> keeps = new ArrayList<>(ApplicationPackages.keeps());
-    keeps.addAll(databaseKeeps());
+    keeps.addAll(distributionKeeps());
     return keeps;
   }
 
-  private static List<Keep> databaseKeeps() {
+  /** Those of them that the distribution's databases need. */
+  public static List<Keep> distributionKeeps() {
     return List.of(
         new Keep(PathPattern.of("/var/lib/dpkg/status"), DATABASE_BYTES),
         new Keep(PathPattern.of("/var/lib/dpkg/{info/*.list,status.d/*,diversions}"), LIST_BYTES),

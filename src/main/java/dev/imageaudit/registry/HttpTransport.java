@@ -116,6 +116,7 @@ final class HttpTransport implements Closeable {
     ClassicRequestBuilder builder = ClassicRequestBuilder.create(call.method()).setUri(call.uri());
     call.headers().forEach(builder::addHeader);
     call.form().forEach(builder::addParameter);
+    call.body().map(Upload::entity).ifPresent(builder::setEntity);
     ClassicHttpRequest request = builder.build();
     CloseableHttpClient client = call.verified() ? verified : unverified;
     return new HttpAnswer(

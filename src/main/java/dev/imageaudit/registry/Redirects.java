@@ -33,8 +33,8 @@ final class Redirects {
     HttpCall next = call;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       HttpAnswer answer = transport.send(next);
-      if (!answer.isRedirect() || !call.form().isEmpty()) {
-        return answer; // what is posted is a secret, and meant for one server
+      if (!answer.isRedirect() || !call.form().isEmpty() || call.body().isPresent()) {
+        return answer; // what is sent is meant for one server
       }
       try (answer) {
         URI target = target(answer, registry);

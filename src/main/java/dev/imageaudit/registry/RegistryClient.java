@@ -155,7 +155,8 @@ public final class RegistryClient implements Closeable {
                         endpoint.resolve(request.path()),
                         request.headers(),
                         endpoint.verified(),
-                        Map.of())
+                        Map.of(),
+                        request.body())
                     .withAuthorization(authorization),
                 request.registry());
         endpoints.settle(request.registry(), endpoint);

@@ -14,19 +14,24 @@ import dev.imageaudit.oci.Platform;
 import dev.imageaudit.oci.Reference;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** An image whose layers are blobs of a repository, each its own download. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RegistryImage(
     RegistryClient client,
     Reference reference,
     Digest digest,
     Platform platform,
     ImageConfig config,
-    List<Layer> layers)
+    byte[] configJson,
+    List<Layer> layers,
+    Map<String, String> annotations)
     implements Image {
 
   RegistryImage {
     layers = List.copyOf(layers);
+    annotations = Map.copyOf(annotations);
   }
 
   @Override

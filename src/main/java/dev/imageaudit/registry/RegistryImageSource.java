@@ -147,10 +147,18 @@ public final class RegistryImageSource implements ImageSource {
     try {
       Manifest manifest = Manifest.parse(document.json());
       ManifestSelection.requireImage(manifest);
-      ImageConfig config = ImageConfig.parse(config(reference, manifest.config()));
+      byte[] configJson = config(reference, manifest.config());
+      ImageConfig config = ImageConfig.parse(configJson);
       List<Layer> layers = ManifestSelection.layers(manifest, config);
       return new RegistryImage(
-          client, reference, document.digest(), platform.orElse(config.platform()), config, layers);
+          client,
+          reference,
+          document.digest(),
+          platform.orElse(config.platform()),
+          config,
+          configJson,
+          layers,
+          manifest.annotations());
     } catch (InvalidDocumentException e) {
       throw invalid(e);
     }

@@ -92,7 +92,7 @@ final class TokenService {
       form.put("refresh_token", identity.token());
       form.put("scope", scope);
       service.ifPresent(name -> form.put("service", name));
-      return new HttpCall("POST", realm, Map.of(), verified, form);
+      return new HttpCall("POST", realm, Map.of(), verified, form, Optional.empty());
     }
     StringBuilder url = new StringBuilder(realm.toString().replaceFirst("#.*", ""));
     char separator = realm.getRawQuery() == null ? '?' : '&';

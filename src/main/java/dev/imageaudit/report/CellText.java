@@ -8,14 +8,14 @@ final class CellText {
   /** What a spreadsheet accepts in one cell, in UTF-16 units. */
   static final int MAX_LENGTH = 32_767;
 
-  private static final char REPLACEMENT = '\uFFFD';
   private static final String FORMULA_SIGNS = "=+-@\t\n";
 
   private CellText() {}
 
   /**
-   * The text as a cell's value: what XML cannot hold and what reverses the direction of reading
-   * becomes U+FFFD, {@code _x0041_} stays as it is written, and the end of a longer text {@code …}.
+   * The text as a cell's value: what XML cannot hold and what reverses the direction of reading is
+   * written out like {@code \\u001b}, {@code _x0041_} stays as it is written, and the end of a
+   * longer text {@code …}.
    */
   static String of(String text) {
     String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
@@ -27,8 +27,10 @@ final class CellText {
         cell.append(shown.startsWith("\n", next) ? "" : "\n");
       } else if (point == '_' && isEscape(shown, i)) {
         cell.append("_x005F_");
+      } else if (point == '\n' || point == '\t') {
+        cell.appendCodePoint(point);
       } else {
-        cell.appendCodePoint(isShown(point) ? point : REPLACEMENT);
+        VisibleText.append(point, cell);
       }
       i = next;
     }
@@ -53,13 +55,5 @@ final class CellText {
     return text.regionMatches(start, "_x", 0, 2)
         && text.startsWith("_", start + 6)
         && text.substring(start + 2, start + 6).chars().allMatch(c -> Character.digit(c, 16) >= 0);
-  }
-
-  private static boolean isShown(int point) {
-    boolean isControl = Character.isISOControl(point) && point != '\n' && point != '\t';
-    boolean isLoneSurrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    boolean isOverride =
-        (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-    return !isControl && !isLoneSurrogate && !isOverride && point != 0xFFFE && point != 0xFFFF;
   }
 }

@@ -1,7 +1,6 @@
 package dev.imageaudit.report;
 
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -13,16 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * A file that is written under a temporary name beside its place and moved there when it is whole.
  * The draft goes when it is closed or the program ends; one that a killed program left is known by
  * nobody's holding its lock.
  */
-final class DraftFile implements Closeable {
-  private static final String SUFFIX = ".part";
-  private static final String UUID_GLOB = "????????-????-????-????-????????????";
+final class DraftFile implements Draft {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path draft;
@@ -38,7 +34,7 @@ final class DraftFile implements Closeable {
 
   /** A draft of {@code directory/name}. */
   static DraftFile create(Path directory, String name) throws IOException {
-    Path draft = directory.resolve("." + name + "." + UUID.randomUUID() + SUFFIX);
+    Path draft = directory.resolve(Draft.newName(name));
     DraftFile created = new DraftFile(draft, directory.resolve(name));
     Runtime.getRuntime().addShutdownHook(created.atExit);
     holdsLock(created.file);
@@ -47,17 +43,17 @@ final class DraftFile implements Closeable {
 
   /** Deletes drafts of {@code directory/name} whose program is gone. */
   static void deleteAbandoned(Path directory, String name) throws IOException {
-    String drafts = "." + name + "." + UUID_GLOB + SUFFIX;
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, drafts)) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, Draft.glob(name))) {
       for (Path draft : found) {
-        if (isAbandoned(draft)) {
+        if (Files.isRegularFile(draft) && isAbandoned(draft)) {
           Files.deleteIfExists(draft);
         }
       }
     }
   }
 
-  private static boolean isAbandoned(Path draft) {
+  /** Whether nobody holds the lock of the file {@code draft}. */
+  static boolean isAbandoned(Path draft) {
     try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       return holdsLock(file);
     } catch (IOException e) {
@@ -66,7 +62,7 @@ final class DraftFile implements Closeable {
   }
 
   /** Whether the file is now locked, until it is closed. */
-  private static boolean holdsLock(FileChannel file) {
+  static boolean holdsLock(FileChannel file) {
     try {
       FileLock lock = file.tryLock();
       return lock != null;
@@ -75,7 +71,8 @@ final class DraftFile implements Closeable {
     }
   }
 
-  Path place() {
+  @Override
+  public Path place() {
     return place;
   }
 
@@ -94,8 +91,8 @@ final class DraftFile implements Closeable {
     file.force(true);
   }
 
-  /** Puts the draft in its place, and what was there is gone. */
-  void publish() throws IOException {
+  @Override
+  public void publish() throws IOException {
     Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -2,7 +2,9 @@ package dev.imageaudit.report;
 
 import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.AuditOutcome.Failure;
+import dev.imageaudit.audit.BaseEvidence;
 import dev.imageaudit.audit.ImageAudit;
+import dev.imageaudit.audit.Labels;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.image.ResolvedName;
 import dev.imageaudit.oci.Digest;
@@ -45,6 +47,13 @@ final class ImageFields {
     fields.put(LABELS + "environment", o -> CellValue.ofText(o.labels().environment()));
     fields.put(LABELS + "instances", o -> CellValue.ofCount(o.labels().instances()));
     fields.put(LABELS + "pullsPerMonth", o -> CellValue.ofCount(o.labels().pullsPerMonth()));
+    fields.put(LABELS + "others", o -> CellValue.of(others(o.labels())));
+  }
+
+  private static String others(Labels labels) {
+    return labels.others().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** A further column of the fleet list: {@code labels.costCentre}. */
@@ -78,9 +87,17 @@ final class ImageFields {
         fields,
         "base.confidence",
         i -> CellValue.ofText(i.base().confidence().map(Confidence::code)));
+    put(fields, "base.version", i -> CellValue.ofText(i.base().version()));
+    put(
+        fields,
+        "base.evidence",
+        i -> CellValue.ofText(i.base().evidence().map(BaseEvidence::code)));
+    put(fields, "base.layers", i -> CellValue.of(i.base().layers()));
     put(fields, "base.claimed", i -> CellValue.ofText(i.base().claimed()));
     put(fields, "findings.top", i -> CellValue.of(topFindings(i)));
     put(fields, "findings.count", i -> CellValue.of(i.findings().size()));
+    put(fields, "duplicates.bytes", i -> CellValue.of(i.duplicates().bytes()));
+    put(fields, "duplicates.compressedBytes", i -> CellValue.of(i.duplicates().compressedBytes()));
     put(fields, "layers.count", i -> CellValue.of(i.layers().size()));
     put(fields, "created", i -> i.created().map(CellValue::time).orElse(CellValue.BLANK));
     put(fields, "config.user", i -> CellValue.of(i.config().user()));

@@ -40,6 +40,7 @@ public final class JsonReport implements ReportWriter {
       json.writePOJOField("tool", fleet.tool());
       json.writePOJOField("run", fleet.run());
       json.writePOJOField("fleet", fleet.totals());
+      json.writePOJOField("bases", fleet.bases());
       json.writeArrayFieldStart("images");
       for (AuditOutcome outcome : fleet.outcomes()) {
         images.writeValue(json, outcome);
@@ -51,7 +52,7 @@ public final class JsonReport implements ReportWriter {
   }
 
   /** The same on every operating system: a value a line, ended by a line feed. */
-  private static DefaultPrettyPrinter indented() {
+  static DefaultPrettyPrinter indented() {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return new DefaultPrettyPrinter()
         .withObjectIndenter(lines)

@@ -47,33 +47,66 @@ public final class ReportFiles {
    * @return where they are now, in the same order
    * @throws IOException where one of them cannot be written; the message says which and why
    */
-  public List<Path> write(FleetAudit fleet, List<? extends ReportWriter> reports)
-      throws IOException {
-    List<DraftFile> drafts = new ArrayList<>();
+  public List<Path> write(FleetAudit fleet, List<? extends Report> reports) throws IOException {
+    List<Draft> drafts = new ArrayList<>();
     try {
-      for (ReportWriter report : reports) {
+      for (Report report : reports) {
         drafts.add(draft(fleet, report));
       }
-      for (DraftFile draft : drafts) {
+      for (Draft draft : drafts) {
         publish(draft);
       }
       forceDirectory();
-      return drafts.stream().map(DraftFile::place).toList();
+      return drafts.stream().map(Draft::place).toList();
     } finally {
-      for (DraftFile draft : drafts) {
+      for (Draft draft : drafts) {
         draft.close();
       }
     }
   }
 
-  private DraftFile draft(FleetAudit fleet, ReportWriter report) throws IOException {
+  private Draft draft(FleetAudit fleet, Report report) throws IOException {
+    return report instanceof ReportSet set
+        ? directory(fleet, set)
+        : file(fleet, (ReportWriter) report);
+  }
+
+  private Draft file(FleetAudit fleet, ReportWriter report) throws IOException {
     DraftFile.deleteAbandoned(directory, report.fileName());
     DraftFile draft = DraftFile.create(directory, report.fileName());
+    return filled(
+        draft,
+        () -> {
+          try (OutputStream out = draft.stream()) {
+            report.write(fleet, out);
+            out.flush();
+            draft.force();
+          }
+        });
+  }
+
+  private Draft directory(FleetAudit fleet, ReportSet report) throws IOException {
+    DraftDirectory.deleteAbandoned(directory, report.directoryName());
+    DraftDirectory draft =
+        DraftDirectory.create(directory, report.directoryName(), report.suffix());
+    return filled(
+        draft,
+        () -> {
+          report.write(fleet, draft);
+          draft.force();
+        });
+  }
+
+  /** What fills a draft. */
+  @FunctionalInterface
+  private interface Filling {
+    void run() throws IOException;
+  }
+
+  private static Draft filled(Draft draft, Filling filling) throws IOException {
     boolean isWhole = false;
-    try (OutputStream out = draft.stream()) {
-      report.write(fleet, out);
-      out.flush();
-      draft.force();
+    try {
+      filling.run();
       isWhole = true;
       return draft;
     } catch (IOException e) {
@@ -85,7 +118,7 @@ public final class ReportFiles {
     }
   }
 
-  private static void publish(DraftFile draft) throws IOException {
+  private static void publish(Draft draft) throws IOException {
     try {
       draft.publish();
     } catch (IOException e) {

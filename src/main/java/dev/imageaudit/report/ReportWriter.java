@@ -4,8 +4,8 @@ import dev.imageaudit.audit.FleetAudit;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes one kind of report; the same fleet gives the same bytes, run times apart. */
-public interface ReportWriter {
+/** A report that is one file; the same fleet gives the same bytes, run times apart. */
+public non-sealed interface ReportWriter extends Report {
   /** The report's name in the output directory, such as {@code audit.json}. */
   String fileName();
 

@@ -38,6 +38,8 @@ final class SummaryFields {
     put(fields, "imagesUncompressedBytes", FleetTotals::imagesUncompressedBytes);
     put(fields, "savedCompressedBytes", FleetTotals::savedCompressedBytes);
     put(fields, "imagesSavedCompressedBytes", FleetTotals::imagesSavedCompressedBytes);
+    put(fields, "duplicateCompressedBytes", FleetTotals::duplicateCompressedBytes);
+    put(fields, "imagesDuplicateCompressedBytes", FleetTotals::imagesDuplicateCompressedBytes);
     put(fields, "afterCompressedBytes", t -> t.compressedBytes() - t.savedCompressedBytes());
     put(
         fields,

@@ -12,16 +12,29 @@ public record FakeFleet(Run run, FleetTotals totals, Iterable<AuditOutcome> outc
   /** An audited image, a failed and a skipped one, each with texts that try to break a report. */
   public static FakeFleet hostile() {
     return new FakeFleet(
-        RUN, new FleetTotals(3, 1, 1, 1, 1, 2, 330, 900, 330, 900, 120, 120), FakeOutcomes.all());
+        RUN,
+        new FleetTotals(3, 1, 1, 1, 1, 2, 330, 900, 330, 900, 120, 120, 40, 40),
+        FakeOutcomes.all());
   }
 
   public static FakeFleet empty() {
-    return new FakeFleet(RUN, new FleetTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), List.of());
+    return new FakeFleet(RUN, new FleetTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), List.of());
   }
 
   @Override
   public Tool tool() {
     return new Tool("image-audit", "0.1.0");
+  }
+
+  @Override
+  public List<BaseUse> bases() {
+    BaseSums sums = new BaseSums();
+    for (AuditOutcome outcome : outcomes) {
+      if (outcome instanceof ImageAudit image) {
+        sums.add(image);
+      }
+    }
+    return sums.uses();
   }
 
   @Override

@@ -137,6 +137,11 @@ final class FakeImages implements ImageSource {
     }
 
     @Override
+    public byte[] configJson() {
+      throw new UnsupportedOperationException("no audit asks for it");
+    }
+
+    @Override
     public List<Layer> layers() {
       return layers.stream().map(FakeLayer::layer).toList();
     }

@@ -4,6 +4,7 @@ import dev.imageaudit.audit.AuditOutcome.Failed;
 import dev.imageaudit.audit.AuditOutcome.Failure;
 import dev.imageaudit.audit.AuditOutcome.Skipped;
 import dev.imageaudit.audit.ImageAudit.Base;
+import dev.imageaudit.audit.ImageAudit.BasePart;
 import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
@@ -12,8 +13,12 @@ import dev.imageaudit.audit.ImageAudit.ListedPackage;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.ByteLedger.Account;
+import dev.imageaudit.estimate.Duplicate;
+import dev.imageaudit.estimate.Effort;
+import dev.imageaudit.estimate.Gains;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Projection.Range;
 import dev.imageaudit.estimate.Verdict;
@@ -50,25 +55,56 @@ public final class FakeOutcomes {
         new Config(List.of("/app/server"), List.of("--port", "8080"), "", "/app"),
         new Size(330, 900, 800),
         List.of(layer(0, 200, true), layer(1, 130, false)),
-        new Base(Optional.of("debian:12"), Optional.of(Confidence.HIGH), Optional.empty()),
+        proved("debian:12", 1),
         List.of(compiler(), cache()),
         List.of(installed(), library()),
         3,
         List.of("/var/lib/rpm/" + CONTROLS),
+        duplicates(),
         new ByteLedger(
             List.of(
                 new Account("base-system", 500, 150),
                 new Account("compiler", 300, 120),
                 new Account("overhead", 100, 60))),
         new Verdict(
-            Verdict.Code.REFACTOR, "Build in a stage of its own: GCC goes.", Optional.of("trim")),
+            Verdict.Code.REFACTOR,
+            "Build in a stage of its own: GCC goes.",
+            Optional.of("trim"),
+            Optional.of(Effort.FURTHER_STAGE),
+            List.of("300 bytes only the build needs: GCC."),
+            List.of("What it runs could not be followed everywhere (1 place)."),
+            new Gains(List.of("GCC"), List.of(), List.of("/bin/sh"), 1, List.of(MARKUP)),
+            List.of("The health check runs " + MARKUP + ": the runtime image needs it.")),
         List.of(
             new Projection(
                 "trim",
                 new Range(200, 210, 220),
                 Range.exactly(600),
                 new Range(110, 120, 130),
-                Range.exactly(300))));
+                Range.exactly(300)),
+            new Projection(
+                "runtime-base",
+                new Range(150, 160, 170),
+                new Range(400, 450, 500),
+                new Range(160, 170, 180),
+                new Range(400, 450, 500),
+                Optional.of("debian:bookworm-slim"),
+                List.of("its size is that of 2026-08-04"))),
+        List.of("/run.sh" + CONTROLS + " runs a command that it works out itself."),
+        Optional.of(refactoring()));
+  }
+
+  private static Refactoring refactoring() {
+    return new Refactoring(
+        "FROM debian:12 AS build\n\nFROM debian:12\n",
+        "# syntax=docker/dockerfile:1\nFROM debian:12 AS build\n\nFROM debian:12\n",
+        List.of(
+            new Refactoring.PatchStep(
+                "RUN apt-get install gcc " + CONTROLS, "RUN " + FORMULA, "Its lists go.")),
+        List.of("the names in the build context"),
+        List.of("Pin each FROM."),
+        Optional.of("debian:12"),
+        "debian:12");
   }
 
   public static Failed failed() {
@@ -121,7 +157,36 @@ public final class FakeOutcomes {
         index == 0 ? 500 : 400,
         fromBase ? Optional.empty() : Optional.of("RUN echo " + CONTROLS),
         fromBase,
-        fromBase ? 0 : 120);
+        fromBase ? 0 : 120,
+        fromBase ? 40 : 0);
+  }
+
+  private static ListedDuplicates duplicates() {
+    return new ListedDuplicates(
+        90,
+        40,
+        80,
+        35,
+        List.of(
+            new ListedDuplicates.Group(
+                Duplicate.Cause.SENT_AGAIN,
+                7,
+                new FoundPaths(1, List.of("/app/" + RIGHT_TO_LEFT)),
+                80,
+                35,
+                List.of(0, 1),
+                Optional.of("RUN echo " + CONTROLS),
+                MARKUP),
+            new ListedDuplicates.Group(
+                Duplicate.Cause.COPY,
+                1,
+                new FoundPaths(2, List.of(COMMAND, FORMULA)),
+                10,
+                5,
+                List.of(0),
+                Optional.empty(),
+                "The same content lies in several places.")),
+        2);
   }
 
   private static ListedPackage installed() {
@@ -154,6 +219,20 @@ public final class FakeOutcomes {
         Optional.empty());
   }
 
+  /** A base whose layers prove it. */
+  public static Base proved(String name, int layers) {
+    return new Base(
+        Optional.of(name),
+        Optional.of(Confidence.HIGH),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(BaseEvidence.PROVED),
+        layers,
+        List.of(
+            new BasePart(
+                name, Optional.empty(), BaseEvidence.PROVED, layers, layers, layers, List.of())));
+  }
+
   private static Finding compiler() {
     return new Finding(
         "gcc",
@@ -170,7 +249,9 @@ public final class FakeOutcomes {
         Optional.of("RUN echo " + CONTROLS),
         false,
         "Nothing that runs links to it.",
-        Confidence.HIGH);
+        Confidence.HIGH,
+        false,
+        Optional.empty());
   }
 
   private static Finding cache() {
@@ -189,7 +270,9 @@ public final class FakeOutcomes {
         Optional.empty(),
         true,
         MARKUP,
-        Confidence.LOW);
+        Confidence.LOW,
+        true,
+        Optional.of(FORMULA));
   }
 
   public static List<AuditOutcome> all() {

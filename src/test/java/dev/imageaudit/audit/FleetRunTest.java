@@ -49,6 +49,7 @@ class FleetRunTest {
             jobs,
             new PlatformSelector.One(Platform.LINUX_AMD64),
             AuditRules.captureRules(KNOWLEDGE, SecretScanner.load()),
+            KnownBases.NONE,
             new FleetAudit.Tool("image-audit", "test"));
     return new FleetRun(
             images,

@@ -66,6 +66,7 @@ class SecretsTest {
                 2,
                 PlatformSelector.parse("linux/amd64"),
                 AuditRules.captureRules(KNOWLEDGE, SCANNER),
+                KnownBases.NONE,
                 new FleetAudit.Tool("image-audit", "test")),
             FleetEvents.NONE,
             Clock.systemUTC())

@@ -8,24 +8,33 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code docs/benchmarks.md}, of which each benchmark writes one section anew. */
-final class BenchmarkDocument {
+/** A page under {@code docs}, of which each benchmark writes one section anew. */
+public final class BenchmarkDocument {
   private static final Path FILE = Path.of("docs/benchmarks.md");
 
   private BenchmarkDocument() {}
 
-  /** Replaces what stands between the two comments that name {@code section}. */
   static void replace(String section, String text) throws IOException {
-    String begin = "<!-- " + section + ": written by mvn -Pbenchmark verify -->";
+    replace(FILE, "benchmark", section, text);
+  }
+
+  /**
+   * Replaces what stands in {@code file} between the two comments that name {@code section}.
+   *
+   * @param profile the Maven profile that writes it
+   */
+  public static void replace(Path file, String profile, String section, String text)
+      throws IOException {
+    String begin = "<!-- " + section + ": written by mvn -P" + profile + " verify -->";
     String end = "<!-- end of " + section + " -->";
-    String before = Files.readString(FILE);
+    String before = Files.readString(file);
     int from = before.indexOf(begin);
     int to = before.indexOf(end);
     if (from < 0 || to < from) {
-      throw new IOException(FILE + " has no section " + section);
+      throw new IOException(file + " has no section " + section);
     }
     Files.writeString(
-        FILE,
+        file,
         before.substring(0, from + begin.length())
             + "\n"
             + text.strip()
@@ -34,7 +43,7 @@ final class BenchmarkDocument {
   }
 
   /** When and on what this run is. */
-  static String machine() throws IOException {
+  public static String machine() throws IOException {
     return "%s, %s, %d cores, %s %s; Java %s (%s)."
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
@@ -57,7 +66,7 @@ final class BenchmarkDocument {
   }
 
   /** A row of a table in Markdown. */
-  static String row(Object... cells) {
+  public static String row(Object... cells) {
     StringBuilder row = new StringBuilder("|");
     for (Object cell : cells) {
       row.append(' ')

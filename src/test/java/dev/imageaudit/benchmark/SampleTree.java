@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,21 +14,30 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Files such as images have them, taken from this machine's {@code /usr}: programs, libraries,
- * text, what is compressed already, and many small ones.
+ * Files such as images have them, taken from this machine: programs, libraries, text, what is
+ * compressed already, and many small ones.
  */
 final class SampleTree {
-  private static final Path ROOT = Path.of("/usr");
   private static final long MAX_FILE_BYTES = 64 << 20;
 
   private final List<Path> files;
   private Iterator<Path> next;
   private int round = 1;
 
+  /** The files of {@code /usr}. */
   SampleTree() throws IOException {
-    try (Stream<Path> all = Files.walk(ROOT)) {
-      files = all.filter(Files::isReadable).sorted().toList();
+    this(List.of(Path.of("/usr")));
+  }
+
+  /** The files below {@code roots}, one root after the other. */
+  SampleTree(List<Path> roots) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path root : roots) {
+      try (Stream<Path> all = Files.walk(root)) {
+        all.filter(Files::isReadable).sorted().forEach(found::add);
+      }
     }
+    files = List.copyOf(found);
     next = files.iterator();
   }
 

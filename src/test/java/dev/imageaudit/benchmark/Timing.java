@@ -62,6 +62,16 @@ record Timing(double wallSeconds, double cpuSeconds) {
         .get(timings.size() / 2);
   }
 
+  /** The CPU time of the one in the middle by that. */
+  static double medianCpuSeconds(List<Timing> timings) {
+    return timings.stream()
+        .mapToDouble(Timing::cpuSeconds)
+        .sorted()
+        .skip(timings.size() / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+
   static double leastWallSeconds(List<Timing> timings) {
     return timings.stream().mapToDouble(Timing::wallSeconds).min().orElseThrow();
   }

@@ -111,8 +111,15 @@ class MainTest {
         "audit --quiet --verbose a | --quiet and --verbose exclude each other",
         "audit --ca /nonexistent/ca.pem a | --ca: /nonexistent/ca.pem cannot be read",
         "audit --frob a | Unrecognized option: --frob",
-        "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no such file",
+        "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no"
+            + " such file",
         "audit --template pom.xml a | --template: ",
+        "audit --format jsn a | --format: there is no format jsn (did you mean json?); there are"
+            + " json, xlsx, jsonl,",
+        "audit --format json,,xlsx a | --format: there is no format ; there are json",
+        "audit --output - a | --output - takes one --format, and one that is a single file",
+        "audit --output - --format csv a | --output - takes one --format, and one that is a single"
+            + " file",
         "audit --rules pom.xml a | pom.xml: document: is no list of rules",
         "audit --rules /nonexistent/r.yaml a | there is no file /nonexistent/r.yaml",
         "rules | rules takes: list"
@@ -137,6 +144,28 @@ class MainTest {
         .contains("invalid-reference: standard input, line 2:");
     assertThat(directory.resolve("out/audit.json")).exists();
     assertThat(directory.resolve("out/audit.xlsx")).exists();
+  }
+
+  @Test
+  void onlyTheFormatsThatAreAskedForAreWritten() {
+    Path reports = directory.resolve("out");
+
+    run("audit", "--format", "jsonl,csv", "--output", reports.toString(), "oci:absent");
+
+    assertThat(out()).contains("Reports    " + reports.resolve("csv")).contains("audit.jsonl");
+    assertThat(reports.resolve("csv/images.csv")).content().contains("oci:absent");
+    assertThat(reports.resolve("audit.jsonl")).content().contains("\"status\":\"failed\"");
+    assertThat(reports.resolve("audit.json")).doesNotExist();
+    assertThat(reports.resolve("audit.xlsx")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json", "jsonl"})
+  void oneReportCanBeAllThatIsPrinted(String format) {
+    ExitCode exitCode = run("audit", "--format", format, "--output", "-", "oci:absent");
+
+    assertThat(exitCode).isEqualTo(ExitCode.IMAGES_FAILED);
+    assertThat(out()).startsWith("{").contains("oci:absent").endsWith("}\n");
   }
 
   @Test

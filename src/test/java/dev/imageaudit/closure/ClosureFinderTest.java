@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClosureFinderTest {
-  private static final CaptureRules RULES = new CaptureRules(Entrypoint.keeps(), List.of(), "test");
+  private static final CaptureRules RULES =
+      new CaptureRules(ClosureCapture.keeps(), List.of(), ClosureCapture.SCRIPT_BYTES, "test");
   private static final String SHELL = "/usr/bin/dash";
 
   private static ElfFacts elf(Optional<String> runpath, String... needed) {

@@ -16,25 +16,37 @@ import org.junit.jupiter.api.Test;
 class ShellScriptTest {
 
   /** Writes down what a script does. */
-  private static final class Recorder implements ShellFollower.Listener {
+  private static class Recorder implements ShellFollower.Listener {
     final List<String> runs = new ArrayList<>();
     final List<String> sources = new ArrayList<>();
     final List<String> names = new ArrayList<>();
+    final List<String> goesThrough = new ArrayList<>();
+    final List<String> assigns = new ArrayList<>();
     final List<String> lost = new ArrayList<>();
 
     @Override
-    public void runs(List<String> argv) {
+    public void runs(List<String> argv, String directory) {
       runs.add(String.join(" ", argv));
     }
 
     @Override
-    public void sources(String path) {
+    public void sources(String path, String directory) {
       sources.add(path);
     }
 
     @Override
-    public void names(String path) {
-      names.add(path);
+    public void goesThrough(String path, String directory) {
+      goesThrough.add(path);
+    }
+
+    @Override
+    public void names(String path, boolean withAllInIt) {
+      names.add(path + (withAllInIt ? "/**" : ""));
+    }
+
+    @Override
+    public void assigns(String variable, String value) {
+      assigns.add(variable + "=" + value);
     }
 
     @Override
@@ -45,7 +57,7 @@ class ShellScriptTest {
 
   private static Recorder follow(String script, String... arguments) {
     Recorder recorder = new Recorder();
-    new ShellFollower("/app/run.sh", List.of(arguments), Map.of("HOME", "/root"), recorder)
+    new ShellFollower("/app/run.sh", List.of(arguments), "/app", Map.of("HOME", "/root"), recorder)
         .follow(script);
     return recorder;
   }
@@ -142,7 +154,7 @@ class ShellScriptTest {
             """);
     assertThat(recorder.runs).contains("app --version", "cut -d. -f1", "cleanup now");
     assertThat(recorder.sources).containsExactly("/etc/profile.d/x.sh");
-    assertThat(recorder.names).containsExactly("/docker-entrypoint.d/*");
+    assertThat(recorder.goesThrough).containsExactly("/docker-entrypoint.d/*");
   }
 
   @Provide
@@ -184,5 +196,53 @@ class ShellScriptTest {
   @Property
   void noTextMakesItFail(@ForAll("scripts") String script) {
     assertThatCode(() -> follow(script, "x")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void arraysHoldCommands() {
+    Recorder recorder =
+        follow(
+            """
+            DIR=/opt
+            args=(java -Xmx1g)
+            args+=(-jar "$DIR/app.jar")
+            exec "${args[@]}" "$@"
+            """,
+            "serve");
+    assertThat(recorder.runs).containsExactly("java -Xmx1g -jar /opt/app.jar serve");
+    assertThat(recorder.lost).isEmpty();
+  }
+
+  @Test
+  void argumentsThatAreSetOrShiftedAreRun() {
+    Recorder recorder = follow("shift\nexec tool \"$@\"\n", "a", "b");
+    assertThat(recorder.runs).contains("tool b");
+  }
+
+  @Test
+  void askingWhetherThereIsACommandDoesNotRunIt() {
+    Recorder recorder = follow("if command -v gcc; then :; fi\nJ=$(which java)\n\"$J\" -v\n");
+    assertThat(recorder.runs).containsExactly("which java", "java -v");
+  }
+
+  @Test
+  void aDirectoryIsTheOneThatWasChangedTo() {
+    List<String> directories = new ArrayList<>();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void runs(List<String> argv, String directory) {
+            directories.add(directory);
+          }
+        };
+    new ShellFollower("/run.sh", List.of(), "/", Map.of(), recorder)
+        .follow("cd /srv/app && ./server\ncd ../other\nserve\n");
+    assertThat(directories).containsExactly("/srv/app", "/srv/other");
+  }
+
+  @Test
+  void pathsThatAreNamedAreTold() {
+    Recorder recorder = follow("serve --root=/x /var/www\nmkdir -p /var/lib/x\necho /etc/passwd\n");
+    assertThat(recorder.names).containsExactly("/var/www/**", "/var/lib/x");
   }
 }

@@ -155,4 +155,51 @@ class DetectorTest {
 
     assertThat(paths).doesNotHaveDuplicates().allMatch(path -> root.find(path).isPresent());
   }
+
+  @Test
+  void aMavenWhoseJarsAreLinksElsewhereIsFound() {
+    Map<String, String> files =
+        Map.of(
+            "/opt/b/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher",
+            "/usr/share/java/maven3-core-3.8.7.jar", "PK\u0003\u0004");
+    Map<String, String> links =
+        Map.of(
+            "/opt/b/boot/plexus-classworlds-2.x.jar", "/usr/share/java/plexus-classworlds.jar",
+            "/opt/b/lib/maven-core-3.x.jar", "/usr/share/java/maven3-core.jar",
+            "/usr/share/java/maven3-core.jar", "maven3-core-3.8.7.jar");
+
+    assertThat(detect(new Scene(files, null, null, links, null)))
+        .filteredOn(finding -> finding.rule().equals("maven"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.paths())
+                    .contains("/opt/b/bin/mvn", "/opt/b/lib/maven-core-3.x.jar"));
+  }
+
+  @Test
+  void whatIsLeftOfGccGoesWithWhatIsLeftOfItsPrograms() {
+    Map<String, String> files =
+        Map.of(
+            "/opt/p/include/stddef.h", "#define __STDDEF_H",
+            "/opt/p/crtbegin.o", "ELF",
+            "/opt/p/libasan.a", "!<arch>\n");
+    Map<String, RuleFixture.Elf> programs =
+        Map.of(
+            "/opt/p/lto1",
+            new RuleFixture.Elf("gcc/lto/lto.cc", null, null, null, false, false, 0));
+
+    assertThat(detect(new Scene(files, programs, null, null, null)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rule()).isEqualTo("gcc"))
+        .satisfies(finding -> assertThat(finding.paths()).contains("/opt/p/libasan.a"));
+  }
+
+  @Test
+  void aScriptThatStartsMavenIsNoMaven() {
+    Map<String, String> files =
+        Map.of("/app/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher");
+
+    assertThat(detect(new Scene(files, null, null, null, null))).isEmpty();
+  }
 }

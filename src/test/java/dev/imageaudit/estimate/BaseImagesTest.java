@@ -24,9 +24,9 @@ class BaseImagesTest {
     assertThat(bundled.all())
         .allSatisfy(
             base -> {
-              assertThat(base.source()).startsWith("docker-library/repo-info ");
-              assertThat(base.date()).isAfter(LocalDate.of(2026, 1, 1));
-              assertThat(base.compressedBytes()).isPresent();
+              assertThat(base.source()).isNotBlank();
+              assertThat(base.date()).isAfter(LocalDate.of(2025, 12, 1));
+              assertThat(PublishedWeight.isKnown(base)).isTrue();
             });
   }
 

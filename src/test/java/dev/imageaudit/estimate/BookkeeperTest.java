@@ -106,6 +106,20 @@ class BookkeeperTest {
         .isGreaterThan(1000);
   }
 
+  @Test
+  void aContentWeighsInTheLayerThatItLiesIn() {
+    List<LayerIndex> layers =
+        List.of(
+            new TarBuilder().file("z", "x".repeat(9000)).index(),
+            new TarBuilder().hardLink("a", "z").index());
+
+    Residue residue = subject(layers, finding(Kind.COMPILER, "/a", "/z")).residues().get(0);
+
+    assertThat(residue.byLayer().values())
+        .extracting(bytes -> bytes.uncompressedBytes() > 9000)
+        .containsExactly(true, false);
+  }
+
   /** A step in the making of a random image: what is done to which of a few paths. */
   record Step(int operation, int path, int length) {}
 
@@ -126,7 +140,7 @@ class BookkeeperTest {
     return step.list().ofMaxSize(8).list().ofMaxSize(4);
   }
 
-  private static LayerIndex layer(List<Step> steps) {
+  static LayerIndex layer(List<Step> steps) {
     List<String> paths = List.of("a", "d/a", "d/b", "d/e/a", "f", "f/a");
     TarBuilder tar = new TarBuilder();
     for (Step step : steps) {

@@ -102,6 +102,23 @@ class BuildPurposeTest {
   }
 
   @Test
+  void aNotebookIsKnownByWhatTheEntryPointStarts() {
+    root.script("/usr/bin/jupyter-lab", "#!/usr/bin/python3\n");
+    assertThat(purpose()).as("that it is installed says nothing").isEmpty();
+    cmd = List.of("jupyter-lab", "--ip=0.0.0.0");
+    assertThat(purpose())
+        .contains("people write and run code in it, as the entry point /usr/bin/jupyter-lab says");
+  }
+
+  @Test
+  void aBuildpacksBuilderIsKnownByItsOrderAndAnImageThatItBuiltIsNone() {
+    root.file("/cnb/lifecycle/launcher", "").file("/layers/config/metadata.toml", "");
+    assertThat(purpose()).isEmpty();
+    root.file("/cnb/order.toml", "");
+    assertThat(purpose()).contains("it is a buildpacks builder, as the file /cnb/order.toml says");
+  }
+
+  @Test
   void aNotebookSaysSoByItsEnvironment() {
     env = List.of("NB_USER=jovyan");
     assertThat(purpose()).isPresent();

@@ -39,7 +39,7 @@ class JudgeTest {
             plain.packages(),
             plain.closure(),
             plain.residues());
-    return Judge.judge(subject, TrimProjection.of(subject).projection());
+    return Judge.judge(subject, Projections.of(subject, BaseImages.none()), MinimumSaving.DEFAULT);
   }
 
   private static Subject image(List<LayerIndex> layers, Finding... findings) {

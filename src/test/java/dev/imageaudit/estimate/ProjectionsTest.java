@@ -24,7 +24,7 @@ class ProjectionsTest {
     TreeMap<String, Need> needs = new TreeMap<>();
     for (String path : needed) {
       String by = needs.isEmpty() ? RuntimeClosure.ENTRY_POINT : needed[0];
-      needs.put(path, new Need(by, "a test", Need.Strength.EXACT));
+      needs.put(path, new Need(by, "a test", Need.Strength.HARD));
     }
     RuntimeClosure closure = new RuntimeClosure(needs, List.of());
     Subject plain = BookkeeperTest.subject(layers, COMPILER);
@@ -50,7 +50,7 @@ class ProjectionsTest {
   }
 
   private static ProjectedImage named(Subject subject, String name) {
-    return Projections.of(subject).named(name).orElseThrow();
+    return Projections.of(subject, BaseImages.none()).named(name).orElseThrow();
   }
 
   private static List<String> paths(ProjectedLayer layer) {
@@ -97,7 +97,7 @@ class ProjectionsTest {
 
   @Test
   void nothingIsProjectedOnScratchWhereNothingIsStarted() {
-    assertThat(Projections.of(subject(image(), 1)).minimal()).isEmpty();
+    assertThat(Projections.of(subject(image(), 1), BaseImages.none()).minimal()).isEmpty();
   }
 
   @Test

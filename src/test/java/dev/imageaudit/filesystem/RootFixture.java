@@ -3,6 +3,7 @@ package dev.imageaudit.filesystem;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /**
  * A root filesystem written down in a test. It keeps and probes contents by the same capture rules
@@ -155,14 +157,33 @@ public final class RootFixture {
         bytes.length,
         512,
         512,
-        0,
+        regular ? crc32c(bytes) : 0,
+        regular && bytes.length >= rules.digestedFromBytes()
+            ? Optional.of(digest(bytes))
+            : Optional.empty(),
         regular ? kept(literal, bytes, rules) : Optional.empty(),
         literal.elf(),
         jar(literal, bytes),
         regular ? marks(literal, bytes, probes) : Map.of());
   }
 
+  private static long crc32c(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return crc.getValue();
+  }
+
+  private static ContentDigest digest(byte[] bytes) {
+    MessageDigest computation = Digest.sha256Of(bytes).newComputation();
+    computation.update(bytes);
+    return ContentDigest.of(computation);
+  }
+
   private static Optional<Content> kept(Literal literal, byte[] bytes, CaptureRules rules) {
+    boolean isScript = (literal.mode() & 0111) != 0 && bytes.length > 2 && bytes[0] == '#';
+    if (isScript && bytes[1] == '!' && bytes.length <= rules.scriptBytes()) {
+      return Optional.of(literal.content());
+    }
     return rules.keep().stream()
         .filter(k -> k.pattern().matches(literal.path()))
         .filter(k -> k.cut() || bytes.length <= k.maxBytes())

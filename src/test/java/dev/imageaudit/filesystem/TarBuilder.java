@@ -19,9 +19,15 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** Layers from literals, as the tar streams that they really are. */
 public final class TarBuilder {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8");
+  private final TarArchiveOutputStream tar;
 
   public TarBuilder() {
+    this("UTF-8");
+  }
+
+  /** With names in {@code encoding}, which no reader is told. */
+  public TarBuilder(String encoding) {
+    tar = new TarArchiveOutputStream(bytes, encoding);
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
   }

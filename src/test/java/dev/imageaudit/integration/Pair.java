@@ -37,11 +37,21 @@ enum Pair {
     return build(machine, "after");
   }
 
+  /** A further twin of the same program: the reference in the open registry. */
+  String twin(TestMachine machine, String variant) {
+    return build(machine, variant);
+  }
+
+  /** The directory that both are built from. */
+  Path context() {
+    return RECIPES.resolve(directory);
+  }
+
   private String build(TestMachine machine, String variant) {
     String reference = machine.registry() + "/pairs/" + directory + ":" + variant;
     if (BUILT.add(reference)) {
       Map<String, String> environment = Map.of("DOCKER_HOST", machine.docker());
-      Path recipe = RECIPES.resolve(directory);
+      Path recipe = context();
       ExternalProgram.run(
           environment,
           "docker",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PairsIT {
   private static final double TOLERANCE = 0.02;
 
+  /** Of projections that do more than to take away. */
+  private static final double FURTHER_TOLERANCE = 0.05;
+
   @TempDir private static Path directory;
+  private JsonNode onScratch = MissingNode.getInstance();
   private final Map<Pair, JsonNode> before = new EnumMap<>(Pair.class);
   private final Map<Pair, JsonNode> after = new EnumMap<>(Pair.class);
 
@@ -34,6 +39,7 @@ class PairsIT {
       references.add(pair.before(machine));
       references.add(pair.after(machine));
     }
+    references.add(Pair.GO.twin(machine, "scratch"));
     AuditRun run =
         AuditRun.of(
             directory.resolve("out"),
@@ -44,6 +50,7 @@ class PairsIT {
       before.put(pair, run.image(pair.before(machine)));
       after.put(pair, run.image(pair.after(machine)));
     }
+    onScratch = run.image(Pair.GO.twin(machine, "scratch"));
   }
 
   private JsonNode before(Pair pair) {
@@ -57,14 +64,44 @@ class PairsIT {
   @ParameterizedTest
   @EnumSource
   void theTrimProjectionIsTheImageRebuiltWithoutTheResidue(Pair pair) {
-    JsonNode trim = before(pair).path("projections").path(0);
+    assertThatItIs(before(pair), "trim", after(pair), TOLERANCE);
+  }
 
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GO")
+  void theRuntimeBaseProjectionIsTheImageRebuiltOnItsOwnBase(Pair pair) {
+    assertThatItIs(before(pair), "runtime-base", after(pair), FURTHER_TOLERANCE);
+  }
+
+  @Test
+  void theMinimalProjectionOfAStaticProgramIsTheImageRebuiltOnScratch() {
+    assertThatItIs(before(Pair.GO), "minimal", onScratch, FURTHER_TOLERANCE);
+  }
+
+  @Test
+  void aStaticProgramStandsOnABaseForStaticPrograms() {
+    assertThat(projection(before(Pair.GO), "runtime-base").path("base").asText())
+        .startsWith("gcr.io/distroless/static");
+  }
+
+  private static void assertThatItIs(
+      JsonNode image, String projection, JsonNode twin, double tolerance) {
+    JsonNode projected = projection(image, projection);
     for (String unit : List.of("compressedBytes", "uncompressedBytes")) {
-      long rebuilt = after(pair).path("size").path(unit).asLong();
-      assertThat(trim.path(unit).path("expected").asLong())
-          .as(unit + " of " + pair)
-          .isCloseTo(rebuilt, within(Math.round(rebuilt * TOLERANCE)));
+      long rebuilt = twin.path("size").path(unit).asLong();
+      assertThat(projected.path(unit).path("expected").asLong())
+          .as(unit + " of " + image.path("reference").asText())
+          .isCloseTo(rebuilt, within(Math.round(rebuilt * tolerance)));
     }
+  }
+
+  private static JsonNode projection(JsonNode image, String name) {
+    for (JsonNode projection : image.path("projections")) {
+      if (projection.path("name").asText().equals(name)) {
+        return projection;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   @ParameterizedTest

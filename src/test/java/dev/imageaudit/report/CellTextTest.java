@@ -21,8 +21,9 @@ class CellTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\u0000", "\u0007", "\u001B", "\u0085", "\uFFFE", "\uD800", "\u202E", "\u2066"})
-  void whatNoCellMayHoldIsReplaced(String text) {
-    assertThat(CellText.of("a" + text + "b")).isEqualTo("a\uFFFDb");
+  void whatNoCellMayHoldIsWrittenOut(String text) {
+    assertThat(CellText.of("a" + text + "b"))
+        .isEqualTo("a\\u%04xb".formatted((int) text.charAt(0)));
   }
 
   @Test

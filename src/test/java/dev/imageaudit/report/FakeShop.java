@@ -5,13 +5,14 @@ import dev.imageaudit.audit.FakeFleet;
 import dev.imageaudit.audit.FakeOutcomes;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
-import dev.imageaudit.audit.ImageAudit.Base;
 import dev.imageaudit.audit.ImageAudit.Config;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.audit.ImageAudit.FoundPaths;
 import dev.imageaudit.audit.ImageAudit.Layer;
+import dev.imageaudit.audit.ImageAudit.ListedPackage;
 import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.audit.Labels;
+import dev.imageaudit.audit.ListedDuplicates;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.ByteLedger;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A shop's images, as many as a test wants, made as they are asked for. */
-final class FakeShop {
+public final class FakeShop {
   private static final String[] SERVICES = {
     "api",
     "checkout",
@@ -50,8 +51,11 @@ final class FakeShop {
 
   private FakeShop() {}
 
-  /** {@code images} audited images, each with {@code findings}; the first saves most. */
-  static FakeFleet fleet(int images, int findings) {
+  /**
+   * {@code images} audited images, each with {@code findings} and five times as many packages; the
+   * first saves most.
+   */
+  public static FakeFleet fleet(int images, int findings) {
     Iterable<AuditOutcome> outcomes =
         () ->
             IntStream.range(0, images)
@@ -96,7 +100,9 @@ final class FakeShop {
             compressed,
             3 * compressed,
             saved,
-            saved),
+            saved,
+            0,
+            0),
         outcomes);
   }
 
@@ -137,11 +143,12 @@ final class FakeShop {
         new Config(List.of("/app/server"), List.of(), "app", "/app"),
         new Size(compressed, 3 * compressed, 3 * compressed),
         layers(i, compressed, saved),
-        new Base(Optional.of("debian 12"), Optional.of(Confidence.HIGH), Optional.empty()),
+        FakeOutcomes.proved("debian 12", 1),
         IntStream.range(0, findings).mapToObj(f -> finding(f, saved / findings)).toList(),
-        List.of(),
+        IntStream.range(0, 5 * findings).mapToObj(FakeShop::installed).toList(),
         0,
         List.of(),
+        new ListedDuplicates(0, 0, 0, 0, List.of(), 0),
         new ByteLedger(List.of(new ByteLedger.Account("application", 3 * compressed, compressed))),
         new Verdict(
             i % 4 == 3 ? Verdict.Code.CLEAN_UP : Verdict.Code.REFACTOR,
@@ -156,7 +163,9 @@ final class FakeShop {
                 Range.exactly(compressed - saved),
                 Range.exactly(3 * (compressed - saved)),
                 range,
-                Range.exactly(3 * saved))));
+                Range.exactly(3 * saved))),
+        List.of(),
+        Optional.empty());
   }
 
   private static Labels labels(int i) {
@@ -185,7 +194,8 @@ final class FakeShop {
         3 * bytes,
         Optional.of(instruction),
         index == 0,
-        saved);
+        saved,
+        0);
   }
 
   private static Finding finding(int i, long compressed) {
@@ -204,6 +214,24 @@ final class FakeShop {
         Optional.of("RUN apt-get update && apt-get install -y --no-install-recommends gcc make"),
         false,
         "Nothing that runs links to it or starts it.",
-        Confidence.HIGH);
+        Confidence.HIGH,
+        false,
+        Optional.empty());
+  }
+
+  private static ListedPackage installed(int i) {
+    return new ListedPackage(
+        "deb",
+        "libexample" + i,
+        Optional.of("1.2." + i + "-1"),
+        Optional.of(
+            "pkg:deb/debian/libexample" + i + "@1.2." + i + "-1?arch=amd64&distro=debian-12"),
+        Optional.of("MIT"),
+        Optional.of(i % 2 == 0),
+        Optional.empty(),
+        12,
+        300_000,
+        100_000,
+        Optional.of(0));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,67 @@ class ReportFilesTest {
         throw new IOException("No space left on device");
       }
     }
+  }
+
+  /** A report of texts by name. */
+  private record Texts(Map<String, String> texts, boolean breaks) implements ReportSet {
+    @Override
+    public String directoryName() {
+      return "set";
+    }
+
+    @Override
+    public String suffix() {
+      return ".txt";
+    }
+
+    @Override
+    public void write(FleetAudit fleet, NewFiles files) throws IOException {
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        try (OutputStream out = files.create(text.getKey())) {
+          out.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      if (breaks) {
+        throw new IOException("No space left on device");
+      }
+    }
+  }
+
+  @Test
+  void aDirectoryHasTheFilesOfItsLastReportAndKeepsTheUsersOwn() throws IOException {
+    write(new Texts(Map.of("a.txt", "1", "b.txt", "1"), false));
+    Files.writeString(directory.resolve("set/notes.md"), "mine");
+
+    write(new Texts(Map.of("b.txt", "2", "c.txt", "2"), false));
+
+    assertThat(names(directory)).containsExactly("set");
+    assertThat(names(directory.resolve("set"))).containsExactly("b.txt", "c.txt", "notes.md");
+    assertThat(directory.resolve("set/b.txt")).hasContent("2");
+  }
+
+  @Test
+  void aDirectoryThatFailsLeavesTheOneOfTheRunBefore() throws IOException {
+    write(new Texts(Map.of("a.txt", "old"), false));
+
+    assertThatThrownBy(() -> write(new Texts(Map.of("a.txt", "new", "b.txt", "new"), true)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("set: No space left on device");
+    assertThat(names(directory)).containsExactly("set");
+    assertThat(names(directory.resolve("set"))).containsExactly("a.txt");
+    assertThat(directory.resolve("set/a.txt")).hasContent("old");
+  }
+
+  @Test
+  void aDirectoryThatAKilledRunLeftIsDeleted() throws IOException {
+    Path left = directory.resolve(".set.0b7b4b3c-9f5e-4c55-8a07-2f7a3d1f7d7e.part");
+    Files.createDirectory(left);
+    Files.writeString(left.resolve(".lock"), "");
+    Files.writeString(left.resolve("a.txt"), "half");
+
+    write(new Texts(Map.of("a.txt", "1"), false));
+
+    assertThat(names(directory)).containsExactly("set");
   }
 
   private static OneText report(String name, String text) {
@@ -118,7 +180,7 @@ class ReportFilesTest {
     assertThat(names(directory)).containsExactly("one.txt");
   }
 
-  private void write(ReportWriter... reports) throws IOException {
+  private void write(Report... reports) throws IOException {
     ReportFiles.in(directory).write(FakeFleet.empty(), List.of(reports));
   }
 

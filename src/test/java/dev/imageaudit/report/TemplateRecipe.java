@@ -44,6 +44,7 @@ final class TemplateRecipe {
       recipe.addImages();
       recipe.addFindings();
       recipe.addLayers();
+      recipe.addDuplicates();
       recipe.addFailures();
       book.setActiveSheet(0);
       var properties = book.getProperties().getCoreProperties();
@@ -91,6 +92,7 @@ final class TemplateRecipe {
                 new Column("Top findings", "findings.top", Look.TEXT, 48),
                 new Column("Findings", "findings.count", Look.COUNT, 11),
                 new Column("Layers", "layers.count", Look.COUNT, 10),
+                new Column("Shipped twice", "duplicates.compressedBytes", Look.MEGABYTES, 14),
                 new Column("Created", "created", Look.DATE, 12),
                 new Column("Failure", "failure.reason", Look.TEXT, 22),
                 new Column("What to do", "verdict.summary", Look.TEXT, 130)));
@@ -115,6 +117,7 @@ final class TemplateRecipe {
             new Column("Compressed", "compressedBytes", Look.MEGABYTES, 14),
             new Column("Needed at run time", "neededAtRuntime", Look.TEXT, 19),
             new Column("Instruction", "instruction", Look.TEXT, 60),
+            new Column("From base", "base", Look.TEXT, 24),
             new Column("Reason", "reason", Look.TEXT, 60),
             new Column("Confidence", "confidence", Look.TEXT, 13),
             new Column("Evidence", "evidence", Look.TEXT, 60)));
@@ -133,6 +136,22 @@ final class TemplateRecipe {
             new Column("Compressed", "compressedBytes", Look.MEGABYTES, 15),
             new Column("Uncompressed", "uncompressedBytes", Look.MEGABYTES, 15),
             new Column("Saved", "savedCompressedBytes", Look.MEGABYTES, 14)));
+  }
+
+  private void addDuplicates() {
+    addList(
+        "Duplicates",
+        "Contents that an image ships more than once, and what goes where each is shipped once."
+            + " What was sent again or moved is in the savings; copies are not.",
+        List.of(
+            new Column("Image", "image.reference", Look.TEXT, 46),
+            new Column("Cause", "cause", Look.TEXT, 12),
+            new Column("Where", "places.roots", Look.TEXT, 60),
+            new Column("Files", "files", Look.COUNT, 9),
+            new Column("Bytes", "bytes", Look.MEGABYTES, 14),
+            new Column("Compressed", "compressedBytes", Look.MEGABYTES, 14),
+            new Column("Instruction", "instruction", Look.TEXT, 60),
+            new Column("Reason", "reason", Look.TEXT, 90)));
   }
 
   private void addFailures() {

@@ -102,6 +102,13 @@ final class TemplateSummary {
         Look.BYTES);
     figure(
         sheet, row++, "Saved, per cent", "fleet.savedShare", "fleet.imagesSavedShare", Look.SHARE);
+    figure(
+        sheet,
+        row++,
+        "Shipped more than once",
+        "fleet.duplicateCompressedBytes",
+        "fleet.imagesDuplicateCompressedBytes",
+        Look.BYTES);
     figure(sheet, row, "Different layers", "fleet.uniqueLayers", "", Look.COUNT);
   }
 

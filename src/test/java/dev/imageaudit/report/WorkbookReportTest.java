@@ -26,7 +26,7 @@ class WorkbookReportTest {
   private static final FakeFleet ONLY_FAILED =
       new FakeFleet(
           FakeFleet.RUN,
-          new FleetTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+          new FleetTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
           List.of(FakeOutcomes.failed()));
 
   @Test
@@ -217,9 +217,9 @@ class WorkbookReportTest {
     assertThat(cell(book, "Findings", 1, "Reason").getStringCellValue())
         .isEqualTo(FakeOutcomes.MARKUP);
     assertThat(cell(book, "Layers", 1, "Instruction").getStringCellValue())
-        .isEqualTo("RUN echo bell\uFFFD null\uFFFD not a character\uFFFD");
+        .isEqualTo("RUN echo bell\\u0007 null\\u0000 not a character\\ufffe");
     assertThat(cell(book, "Failures", 1, "Message").getStringCellValue())
-        .isEqualTo("שלום \uFFFDgnp.exe");
+        .isEqualTo("שלום \\u202egnp.exe");
   }
 
   @Test

@@ -192,6 +192,9 @@ class WorkbookTemplateTest {
     PartFields.LAYERS.byName().keySet().stream()
         .filter(name -> !name.startsWith("image."))
         .forEach(names::add);
+    PartFields.DUPLICATES.byName().keySet().stream()
+        .filter(name -> !name.startsWith("image."))
+        .forEach(names::add);
     names.add("rank");
 
     assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));

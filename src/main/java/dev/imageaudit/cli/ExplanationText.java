@@ -1,0 +1,100 @@
+package dev.imageaudit.cli;
+
+import dev.imageaudit.audit.Explanation;
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.report.ByteText;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints explanations for people. */
+final class ExplanationText {
+  private final PrintStream out;
+
+  ExplanationText(PrintStream out) {
+    this.out = out;
+  }
+
+  void print(Explanation explanation) {
+    if (explanation instanceof Explanation.OfFile file) {
+      print(file);
+    } else if (explanation instanceof Explanation.OfTree tree) {
+      print(tree);
+    } else if (explanation instanceof Explanation.OfHidden hidden) {
+      print(hidden);
+    } else if (explanation instanceof Explanation.OfNothing nothing) {
+      line("%s is not in the image; %s is.", nothing.path(), nothing.nearest());
+    }
+  }
+
+  private void print(Explanation.OfFile of) {
+    boolean isLink = of.file().type() == FileType.SYMLINK;
+    line(
+        "%s (%s)",
+        of.file().path(),
+        isLink
+            ? "a link to " + of.file().inode().linkTarget()
+            : ByteText.of(of.file().sizeBytes()));
+    if (of.chain().isEmpty()) {
+      line("  not needed: nothing that the entry point leads to needs it");
+    } else {
+      line("  needed (%s):", of.chain().get(0).need().strength().code());
+      chain(of.chain());
+    }
+    line("  layer %d%s", of.file().layer(), by(of.origin()));
+    line("  package: %s", of.owner().orElse("none"));
+    if (!of.findings().isEmpty()) {
+      line("  found as: %s", String.join(", ", of.findings()));
+    }
+  }
+
+  private void chain(List<RuntimeClosure.Step> chain) {
+    line("    %s", chain.get(chain.size() - 1).need().by());
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      line("    → %s: %s", chain.get(i).path(), chain.get(i).need().because());
+    }
+  }
+
+  private void print(Explanation.OfTree tree) {
+    tree.itself().ifPresent(this::print);
+    line(
+        "%s: %d files, %s; needed %d, %s",
+        tree.path(),
+        tree.whole().files(),
+        ByteText.of(tree.whole().bytes()),
+        tree.needed().files(),
+        ByteText.of(tree.needed().bytes()));
+    for (Explanation.Part part : tree.parts()) {
+      line(
+          "  %-40s %6d files %10s   needed %6d %10s",
+          part.path(),
+          part.whole().files(),
+          ByteText.of(part.whole().bytes()),
+          part.needed().files(),
+          ByteText.of(part.needed().bytes()));
+    }
+  }
+
+  private void print(Explanation.OfHidden hidden) {
+    line(
+        "%s is not in the image: %s in layer %d%s",
+        hidden.file().path(),
+        hidden.file().cause().code(),
+        hidden.file().hiddenBy(),
+        by(hidden.hiddenBy()));
+    line(
+        "  it is pulled all the same (%s), with layer %d%s",
+        ByteText.of(hidden.file().entry().sizeBytes()),
+        hidden.file().layer(),
+        by(hidden.origin()));
+  }
+
+  private static String by(Optional<String> instruction) {
+    return instruction.map(i -> " by " + i.replaceAll("\\s+", " ")).orElse("");
+  }
+
+  private void line(String format, Object... values) {
+    out.println(Terminal.printable(format.formatted(values)));
+  }
+}

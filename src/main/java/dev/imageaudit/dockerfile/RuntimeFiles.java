@@ -1,0 +1,192 @@
+package dev.imageaudit.dockerfile;
+
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.Residue;
+import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.filesystem.FileType;
+import dev.imageaudit.filesystem.Paths;
+import dev.imageaudit.filesystem.RootFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The application's own files that the last stage copies from the first. */
+final class RuntimeFiles {
+  /** Directories that a base fills too, and that are never copied whole. */
+  private static final Set<String> SHARED =
+      Set.of(
+          "/",
+          "/bin",
+          "/etc",
+          "/home",
+          "/lib",
+          "/lib64",
+          "/opt",
+          "/root",
+          "/run",
+          "/sbin",
+          "/srv",
+          "/tmp",
+          "/usr",
+          "/usr/bin",
+          "/usr/lib",
+          "/usr/local",
+          "/usr/local/bin",
+          "/usr/local/lib",
+          "/usr/sbin",
+          "/usr/share",
+          "/var",
+          "/var/lib");
+
+  private static final Pattern COMPILED_SOURCE =
+      Pattern.compile(
+          ".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
+
+  private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
+
+  private final Subject subject;
+  private final Stack stack;
+  private final FromImage base;
+  private final boolean picks;
+  private final Set<String> residue = new HashSet<>();
+  private final Set<String> pruned = new HashSet<>();
+  private final Map<String, int[]> counts = new HashMap<>();
+  private final Set<String> copied = new HashSet<>();
+
+  /**
+   * A file or directory to copy.
+   *
+   * @param owner user and group as {@code --chown} takes them; empty for root
+   * @param why it is needed, as a clause
+   */
+  record Root(String path, boolean directory, String owner, String why) {}
+
+  private RuntimeFiles(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
+    this.subject = subject;
+    this.stack = stack;
+    this.base = base;
+    for (Residue found : subject.residues()) {
+      if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
+        boolean isPruned = prunedRules.contains(found.finding().rule());
+        (isPruned ? pruned : residue).addAll(found.finding().paths());
+      }
+    }
+    this.picks = buildsWhereItWorks();
+    for (RootFile file : subject.root().files()) {
+      if (file.type() != FileType.DIRECTORY && !pruned.contains(file.path())) {
+        boolean isCopied = isCopied(file);
+        if (isCopied) {
+          copied.add(file.path());
+        }
+        count(file.path(), isCopied);
+      }
+    }
+  }
+
+  /**
+   * The topmost paths that the last stage copies, sorted.
+   *
+   * @param prunedRules whose findings a step of the first stage removes
+   */
+  static List<Root> of(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
+    RuntimeFiles files = new RuntimeFiles(subject, stack, base, prunedRules);
+    List<Root> roots = new ArrayList<>();
+    files.addRoots("/", roots);
+    return roots;
+  }
+
+  private void count(String path, boolean isCopied) {
+    String at = path;
+    while (!at.equals("/")) {
+      at = Paths.parent(at);
+      int[] count = counts.computeIfAbsent(at, directory -> new int[2]);
+      count[0]++;
+      count[1] += isCopied ? 1 : 0;
+    }
+  }
+
+  private boolean isCopied(RootFile file) {
+    String path = file.path();
+    boolean isProvided = file.layer() < base.layers() || subject.packages().owner(path).isPresent();
+    if (isProvided
+        || residue.contains(path)
+        || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
+      return false;
+    }
+    if (!base.empty() && InstalledFiles.isOne(file, subject)) {
+      return false;
+    }
+    RuntimeClosure closure = subject.closure();
+    if (closure.needsExactly(path)) {
+      return true;
+    }
+    if (picks && COMPILED_SOURCE.matcher(path).matches()) {
+      return false;
+    }
+    boolean isCopiedIn =
+        file.layer() >= subject.baseLayers()
+            && subject.instructions().get(file.layer()).orElse("").startsWith("COPY ");
+    return isCopiedIn || (!picks && closure.needs(path));
+  }
+
+  /** A place where a compiled program was built holds more than running opens. */
+  private boolean buildsWhereItWorks() {
+    boolean isFollowed =
+        stack.isCompiled() || (stack == Stack.JVM && subject.config().argv().contains("-jar"));
+    return isFollowed
+        && subject.root().files().stream()
+            .map(RootFile::path)
+            .filter(path -> Paths.isWithin(path, subject.config().workingDir()))
+            .anyMatch(path -> residue.contains(path) || COMPILED_SOURCE.matcher(path).matches());
+  }
+
+  private void addRoots(String directory, List<Root> roots) {
+    for (RootFile child : subject.root().children(directory)) {
+      String path = child.path();
+      if (child.type() != FileType.DIRECTORY) {
+        if (copied.contains(path)) {
+          roots.add(new Root(path, false, owner(child), why(path)));
+        }
+        continue;
+      }
+      int[] count = counts.getOrDefault(path, new int[2]);
+      boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
+      if (isWhole) {
+        roots.add(new Root(path, true, owner(child), whyDirectory(path)));
+      } else if (count[1] > 0) {
+        addRoots(path, roots);
+      }
+    }
+  }
+
+  private static String owner(RootFile file) {
+    long user = file.inode().userId();
+    long group = file.inode().groupId();
+    return user == 0 && group == 0 ? "" : user + ":" + group;
+  }
+
+  private String whyDirectory(String directory) {
+    return subject.root().below(directory).stream()
+        .map(RootFile::path)
+        .filter(subject.closure()::needsExactly)
+        .findFirst()
+        .map(this::why)
+        .orElseGet(() -> "the application's, as far as it can be told");
+  }
+
+  private String why(String path) {
+    if (!subject.closure().needsExactly(path)) {
+      return subject.closure().needs(path)
+          ? "the application's, as far as it can be told"
+          : "copied in by the original, and nothing shows that it is only for building";
+    }
+    return subject.closure().starts(path)
+        ? "what the container starts"
+        : subject.closure().chain(path).orElse("needed");
+  }
+}

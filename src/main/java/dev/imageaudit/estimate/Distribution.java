@@ -1,0 +1,58 @@
+package dev.imageaudit.estimate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.packages.OsRelease;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A release of a distribution, with the C library that it has. It is data, in {@code
+ * distributions.yaml}.
+ *
+ * @param names by which tags of images name it
+ * @param glibc its version of glibc, such as {@code 2.36}
+ */
+record Distribution(List<String> names, String id, String version, String glibc) {
+  private static final List<Distribution> BUNDLED = load();
+
+  private static List<Distribution> load() {
+    try (InputStream in =
+        Objects.requireNonNull(Distribution.class.getResourceAsStream("distributions.yaml"))) {
+      return List.of(new ObjectMapper(new YAMLFactory()).readValue(in, Distribution[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The release that an image says it is; empty where it is not known here. */
+  static Optional<Distribution> of(OsRelease release) {
+    return BUNDLED.stream()
+        .filter(d -> d.id.equals(release.id()) && release.versionId().startsWith(d.version))
+        .findFirst();
+  }
+
+  /** The release that the name of a base image says. */
+  static Optional<Distribution> named(String image) {
+    return BUNDLED.stream()
+        .filter(
+            d ->
+                d.names.stream().anyMatch(image::contains)
+                    || image.matches(
+                        ".*\\b" + d.id + ":" + d.version.replace(".", "\\.") + "\\b.*"))
+        .findFirst();
+  }
+
+  /** Whether programs built here run there. */
+  boolean runsOn(Distribution that) {
+    return number(glibc) <= number(that.glibc);
+  }
+
+  private static int number(String glibc) {
+    return Integer.parseInt(glibc.substring(glibc.indexOf('.') + 1));
+  }
+}

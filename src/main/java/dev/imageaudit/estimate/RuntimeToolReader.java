@@ -1,0 +1,85 @@
+package dev.imageaudit.estimate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.PathPattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what calls build tools while a container runs; no unknown field passes. */
+final class RuntimeToolReader {
+  private static final String DATA = "runtime-tools.yaml";
+
+  private RuntimeToolReader() {}
+
+  /** An entry as it stands in YAML. */
+  private record Written(
+      String id,
+      @Nullable List<String> interpreters,
+      @Nullable List<PathPattern> files,
+      @Nullable List<PathPattern> unless,
+      @Nullable WrittenCall calls,
+      @Nullable List<String> commands,
+      @Nullable Map<String, String> environment,
+      List<String> tools,
+      String certainty,
+      String because,
+      String source) {
+    RuntimeTool read() {
+      if (files == null && calls == null && commands == null && environment == null) {
+        throw new IllegalArgumentException(id + " has no sign");
+      }
+      List<RuntimeTool.Variable> variables = new ArrayList<>();
+      new TreeMap<>(environment == null ? Map.of() : environment)
+          .forEach((name, word) -> variables.add(new RuntimeTool.Variable(name, word)));
+      return new RuntimeTool(
+          id,
+          orNone(interpreters),
+          orNone(files),
+          orNone(unless),
+          Optional.ofNullable(calls).map(WrittenCall::read),
+          orNone(commands).stream().map(command -> List.of(command.split(" "))).toList(),
+          variables,
+          List.copyOf(tools),
+          isCertain(),
+          Objects.requireNonNull(because, id),
+          Objects.requireNonNull(source, id));
+    }
+
+    private boolean isCertain() {
+      return switch (certainty) {
+        case "needed" -> true;
+        case "may" -> false;
+        default -> throw new IllegalArgumentException(id + ": certainty is needed or may");
+      };
+    }
+  }
+
+  private record WrittenCall(PathPattern in, String text) {
+    RuntimeTool.Call read() {
+      return new RuntimeTool.Call(in, text);
+    }
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  static List<RuntimeTool> bundled() {
+    try (InputStream in =
+        Objects.requireNonNull(RuntimeToolReader.class.getResourceAsStream(DATA), DATA)) {
+      Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
+      return List.of(written).stream().map(Written::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

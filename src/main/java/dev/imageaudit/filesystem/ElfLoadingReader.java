@@ -1,0 +1,163 @@
+package dev.imageaudit.filesystem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imageaudit.filesystem.ElfFacts.Announced;
+import dev.imageaudit.filesystem.ElfFacts.Loading;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what an ELF file loads by name: from its symbols' names, its notes, and its texts. */
+final class ElfLoadingReader {
+  private static final byte[] OPENS_LIBRARY = "dlopen\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] CONVERTS = "iconv_open\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int DLOPEN_NOTE = 0x407c0c0a;
+  private static final byte[] NOTE_OWNER = "FDO\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int MAX_NOTES_BYTES = 1 << 16;
+  private static final int MAX_TEXTS_BYTES = 16 << 20;
+  private static final int MAX_NAMES = 64;
+  private static final int MAX_NAME_LENGTH = 128;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ElfLoadingReader() {}
+
+  /**
+   * Reads it.
+   *
+   * @param strings the table of the dynamic symbols' names
+   * @param needed the libraries that the file names anyway
+   */
+  static Loading read(
+      FileParts parts, ElfHeaders headers, ByteBuffer strings, List<String> needed) {
+    boolean opensLibraries = contains(strings, OPENS_LIBRARY);
+    return new Loading(
+        opensLibraries,
+        contains(strings, CONVERTS),
+        announced(parts, headers),
+        opensLibraries ? named(parts.available(0, MAX_TEXTS_BYTES), needed) : List.of());
+  }
+
+  private static boolean contains(ByteBuffer table, byte[] text) {
+    int last = table.limit() - text.length;
+    for (int at = 0; at <= last; at++) {
+      if (table.get(at) == text[0] && matches(table, at, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(ByteBuffer table, int at, byte[] text) {
+    for (int i = 1; i < text.length; i++) {
+      if (table.get(at + i) != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Announced> announced(FileParts parts, ElfHeaders headers) {
+    List<Announced> announced = new ArrayList<>();
+    for (ElfHeaders.Segment segment : headers.segments()) {
+      if (segment.isNote()) {
+        int bytes = (int) Math.max(0, Math.min(segment.fileBytes(), MAX_NOTES_BYTES));
+        ByteBuffer notes = parts.available(segment.offset(), bytes).order(headers.order());
+        while (notes.remaining() >= 12) {
+          note(notes).ifPresent(json -> addAnnounced(json, announced));
+        }
+      }
+    }
+    return announced;
+  }
+
+  /** Reads one note; answers what it holds where that is about {@code dlopen}. */
+  private static Optional<String> note(ByteBuffer notes) {
+    int ownerBytes = notes.getInt();
+    int contentBytes = notes.getInt();
+    int type = notes.getInt();
+    long padded = (ownerBytes + 3L & ~3L) + (contentBytes + 3L & ~3L);
+    if (ownerBytes < 0 || contentBytes < 0 || padded > notes.remaining()) {
+      notes.position(notes.limit());
+      return Optional.empty();
+    }
+    int start = notes.position();
+    notes.position(start + (int) padded);
+    boolean isOurs =
+        type == DLOPEN_NOTE
+            && ownerBytes == NOTE_OWNER.length
+            && notes.get(start) == NOTE_OWNER[0]
+            && matches(notes, start, NOTE_OWNER);
+    return isOurs
+        ? Optional.of(ElfReader.text(notes.duplicate().limit(start + 4 + contentBytes), start + 4L))
+        : Optional.empty();
+  }
+
+  private static void addAnnounced(String json, List<Announced> announced) {
+    try {
+      JsonNode note = JSON.readTree(json);
+      for (JsonNode feature : note.isArray() ? note : JSON.createArrayNode().add(note)) {
+        List<String> sonames = new ArrayList<>();
+        JsonNode soname = feature.path("soname");
+        for (JsonNode name : soname.isArray() ? soname : JSON.createArrayNode().add(soname)) {
+          if (name.isTextual() && sonames.size() < MAX_NAMES) {
+            sonames.add(name.asText());
+          }
+        }
+        if (!sonames.isEmpty() && announced.size() < MAX_NAMES) {
+          boolean isSuggested = feature.path("priority").asText().equals("suggested");
+          announced.add(new Announced(sonames, !isSuggested));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      // an image may hold anything
+    }
+  }
+
+  /** The texts that are a library's name and end there. */
+  private static List<String> named(ByteBuffer texts, List<String> needed) {
+    Set<String> names = new LinkedHashSet<>();
+    byte[] bytes = texts.array();
+    int start = texts.arrayOffset();
+    int last = start + texts.limit() - 4;
+    for (int at = start + 3; at <= last && names.size() < MAX_NAMES; at++) {
+      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
+        String name = nameAround(texts, at - start);
+        if (name.startsWith("lib") && !needed.contains(name)) {
+          names.add(name);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static String nameAround(ByteBuffer texts, int dot) {
+    int start = dot;
+    while (start > 0 && dot - start < MAX_NAME_LENGTH && isNamePart(texts.get(start - 1))) {
+      start--;
+    }
+    int end = dot + 3;
+    while (end < texts.limit() && (texts.get(end) == '.' || isDigit(texts.get(end)))) {
+      end++;
+    }
+    if (end >= texts.limit() || texts.get(end) != 0 || end - start > MAX_NAME_LENGTH) {
+      return "";
+    }
+    byte[] name = new byte[end - start];
+    texts.get(start, name);
+    return new String(name, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isNamePart(byte c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "_+-.".indexOf(c) >= 0;
+  }
+
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
+  }
+}

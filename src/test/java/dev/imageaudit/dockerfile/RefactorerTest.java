@@ -1,0 +1,250 @@
+package dev.imageaudit.dockerfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imageaudit.audit.AuditRules;
+import dev.imageaudit.closure.ClosureFinder;
+import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Detector;
+import dev.imageaudit.detect.KnowledgeBase;
+import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.estimate.Residues;
+import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.oci.DiffId;
+import dev.imageaudit.oci.Digest;
+import dev.imageaudit.oci.History;
+import dev.imageaudit.oci.ImageConfig;
+import dev.imageaudit.oci.Platform;
+import dev.imageaudit.packages.PackageDatabases;
+import dev.imageaudit.packages.PackageInventory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RefactorerTest {
+  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
+  private static final SecretScanner SECRETS = SecretScanner.load();
+  private static final String OS = "ID=debian\nVERSION_ID=\"12\"\n";
+  private static final String HASH = "c9330cf3c5a1a249a0c6da8c4c2f6a9aa39d3d5d6a1e3a9d9de3ff8b4ca0";
+
+  private final List<History> history = new ArrayList<>();
+  private List<String> entrypoint = List.of();
+  private List<String> cmd = List.of();
+  private List<String> env = List.of();
+  private List<String> healthcheck = List.of();
+  private String workingDir = "/";
+
+  private RefactorerTest layer(String createdBy) {
+    history.add(new History(Optional.empty(), createdBy, Optional.empty(), false));
+    return this;
+  }
+
+  private RefactorerTest setting(String createdBy) {
+    history.add(new History(Optional.empty(), createdBy, Optional.empty(), true));
+    return this;
+  }
+
+  private Refactoring refactoring(RootFixture files, Optional<String> base) {
+    RootFilesystem root = files.build(AuditRules.captureRules(KNOWLEDGE, SECRETS));
+    DiffId any = new DiffId(Digest.parse("sha256:" + "0".repeat(64)));
+    ImageConfig config =
+        new ImageConfig(
+            Optional.empty(),
+            Platform.LINUX_AMD64,
+            entrypoint,
+            cmd,
+            env,
+            workingDir,
+            "",
+            Map.of(),
+            healthcheck,
+            Collections.nCopies(root.layers().size(), any),
+            history);
+    PackageInventory packages = PackageDatabases.read(root);
+    RuntimeClosure closure = ClosureFinder.find(root, config);
+    List<Optional<String>> instructions = new ArrayList<>();
+    BuildHistory.of(config, SECRETS::masked).steps().stream()
+        .filter(step -> step.layer().isPresent())
+        .forEach(step -> instructions.add(Optional.of(step.toString())));
+    Subject subject =
+        new Subject(
+            List.of("shop/api"),
+            config,
+            root,
+            instructions,
+            1,
+            packages,
+            closure,
+            Residues.of(
+                root,
+                new Detector(KNOWLEDGE).detect(root, packages, closure::needsExactly),
+                closure));
+    return Refactorer.refactor(subject, new Base(base, 1), SECRETS::masked);
+  }
+
+  private static RootFixture goImage() {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/ssl/certs/ca-certificates.crt", "authorities")
+        .layer()
+        .file("/src/go.mod", "module example.com/serve\n")
+        .file("/src/main.go", "package main\n")
+        .layer()
+        .go("/usr/local/bin/serve", "go1.22.1", "example.com/serve", "example.com/serve");
+  }
+
+  private RefactorerTest go() {
+    entrypoint = List.of("/usr/local/bin/serve");
+    workingDir = "/src";
+    return layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .setting("/bin/sh -c #(nop) WORKDIR /src")
+        .layer("/bin/sh -c #(nop) COPY multi:" + HASH + " in ./ ")
+        .layer("/bin/sh -c go build -o /usr/local/bin/serve .");
+  }
+
+  @Test
+  void aStaticProgramIsBuiltFromItsInstructionsAndRunsFromScratch() {
+    Refactoring refactoring = go().refactoring(goImage(), Optional.of("golang:1.22"));
+
+    ParsedDockerfile file = ParsedDockerfile.of(refactoring.dockerfile());
+    assertThat(file.instructions())
+        .extracting(i -> i.keyword() + " " + i.arguments())
+        .containsExactly(
+            "FROM golang:1.22 AS build",
+            "WORKDIR /src",
+            "COPY go.mod ./",
+            "RUN go mod download",
+            "COPY go.mod main.go ./",
+            "RUN go build -o /usr/local/bin/serve .",
+            "FROM scratch",
+            "COPY --from=build /etc/ssl/certs/ca-certificates.crt"
+                + " /etc/ssl/certs/ca-certificates.crt",
+            "COPY --from=build /usr/local/bin/serve /usr/local/bin/serve",
+            "USER 65532:65532",
+            "ENTRYPOINT [\"/usr/local/bin/serve\"]");
+    assertThat(refactoring.builderBase()).contains("golang:1.22");
+    assertThat(refactoring.runtimeBase()).isEqualTo("scratch");
+  }
+
+  @Test
+  void withCacheMountsOnlyTheRunsDiffer() {
+    Refactoring refactoring = go().refactoring(goImage(), Optional.of("golang:1.22"));
+
+    ParsedDockerfile plain = ParsedDockerfile.of(refactoring.dockerfile());
+    ParsedDockerfile mounting = ParsedDockerfile.of(refactoring.dockerfileWithCacheMounts());
+    assertThat(plain.directives()).isEmpty();
+    assertThat(mounting.directives()).containsExactly("syntax=docker/dockerfile:1");
+    assertThat(mounting.all("RUN").get(0).arguments())
+        .startsWith("--mount=type=cache,target=/go/pkg/mod")
+        .endsWith("go mod download");
+    assertThat(mounting.instructions()).hasSameSizeAs(plain.instructions());
+    assertThat(refactoring.dockerfile()).doesNotContain("\nRUN --mount").contains("# Faster");
+  }
+
+  @Test
+  void aHealthCheckThatScratchCannotRunGoesAndACommentSaysSo() {
+    healthcheck = List.of("CMD-SHELL", "curl -f http://localhost:8080/");
+
+    Refactoring refactoring = go().refactoring(goImage(), Optional.of("golang:1.22"));
+
+    assertThat(ParsedDockerfile.of(refactoring.dockerfile()).all("HEALTHCHECK")).isEmpty();
+    assertThat(refactoring.dockerfile()).contains("health check had to go");
+  }
+
+  @Test
+  void anUnknownBaseIsALineToFillIn() {
+    Refactoring refactoring = go().refactoring(goImage(), Optional.empty());
+
+    assertThat(refactoring.dockerfile()).contains("# FILL IN: the image that the original begins");
+    assertThat(refactoring.dockerfile()).contains("FROM debian:12 AS build");
+    assertThat(refactoring.fillIns()).isNotEmpty();
+  }
+
+  @Test
+  void portsVariablesAndTheStopSignalStay() {
+    env = List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "MODE=a b");
+    go().setting("/bin/sh -c #(nop)  ENV MODE=a b")
+        .setting("/bin/sh -c #(nop)  EXPOSE 8080 9090/udp")
+        .setting("/bin/sh -c #(nop)  STOPSIGNAL SIGQUIT");
+
+    ParsedDockerfile file =
+        ParsedDockerfile.of(refactoring(goImage(), Optional.of("golang:1.22")).dockerfile());
+
+    assertThat(file.all("EXPOSE").get(0).arguments()).isEqualTo("8080 9090/udp");
+    assertThat(file.all("STOPSIGNAL").get(0).arguments()).isEqualTo("SIGQUIT");
+    assertThat(file.all("ENV"))
+        .extracting(ParsedDockerfile.Instruction::arguments)
+        .contains("MODE=\"a b\"");
+  }
+
+  @Test
+  void whatNoInstructionsAreLeftOfIsATemplate() {
+    entrypoint = List.of("/usr/local/bin/serve");
+    layer("ko build ko://example.com/serve")
+        .layer("ko build ko://example.com/serve")
+        .layer("ko build ko://example.com/serve");
+
+    Refactoring refactoring = refactoring(goImage(), Optional.empty());
+
+    assertThat(refactoring.builderBase()).isEmpty();
+    assertThat(refactoring.dockerfile()).contains("# FILL IN: this stage. ko has built the image");
+    assertThat(ParsedDockerfile.of(refactoring.dockerfile()).all("FROM")).hasSize(2);
+  }
+
+  @Test
+  void aLockFileMakesNpmInstallAnExactOneBeforeTheSource() {
+    cmd = List.of("node", "/app/index.js");
+    workingDir = "/app";
+    layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .setting("WORKDIR /app")
+        .layer("COPY . . # buildkit")
+        .layer("RUN /bin/sh -c npm install && npm run build # buildkit");
+
+    String dockerfile =
+        refactoring(
+                new RootFixture()
+                    .file("/etc/os-release", OS)
+                    .elf("/usr/local/bin/node", "node")
+                    .layer()
+                    .file("/app/package.json", "{\"name\": \"a\"}")
+                    .file("/app/package-lock.json", "{}")
+                    .file("/app/index.js", "1")
+                    .layer()
+                    .file("/app/node_modules/b/index.js", "2"),
+                Optional.of("node:20"))
+            .dockerfile();
+
+    assertThat(ParsedDockerfile.of(dockerfile).instructions())
+        .extracting(i -> i.keyword() + " " + i.arguments())
+        .containsSubsequence(
+            "FROM node:20 AS build",
+            "WORKDIR /app",
+            "COPY package-lock.json package.json ./",
+            "RUN npm ci",
+            "COPY . .",
+            "RUN npm run build",
+            "FROM node:20-slim",
+            "CMD [\"node\", \"/app/index.js\"]");
+  }
+
+  @Test
+  void aSecretOfTheHistoryIsNotInTheFile() {
+    String token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+    entrypoint = List.of("/usr/local/bin/serve");
+    layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .layer("/bin/sh -c git clone https://" + token + "@github.com/a/b /src")
+        .layer("/bin/sh -c go build -o /usr/local/bin/serve .");
+
+    Refactoring refactoring = refactoring(goImage(), Optional.of("golang:1.22"));
+
+    assertThat(refactoring.toString()).doesNotContain(token);
+    assertThat(Set.copyOf(refactoring.fillIns()))
+        .anyMatch(fillIn -> fillIn.contains("--mount=type=secret"));
+  }
+}

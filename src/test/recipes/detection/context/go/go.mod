@@ -1,0 +1,3 @@
+module example.test/serve
+
+go 1.21

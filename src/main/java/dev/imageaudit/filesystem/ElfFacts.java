@@ -86,8 +86,7 @@ public record ElfFacts(
       boolean asksTimeZones,
       List<Announced> announced,
       List<String> named) {
-    public static final Loading NONE = 
-        new Loading(false, false, true, true, List.of(), List.of());
+    public static final Loading NONE = new Loading(false, false, true, true, List.of(), List.of());
 
     public Loading {
       announced = List.copyOf(announced);

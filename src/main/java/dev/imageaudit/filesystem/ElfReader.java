@@ -63,9 +63,7 @@ final class ElfReader {
     Optional<ElfFacts.GoBuild> goBuild = GoBuildReader.read(parts, headers);
     boolean isStatic = interpreter.isEmpty() && libraries.isEmpty() && soname.isEmpty();
     StaticTexts texts =
-        isStatic
-            ? StaticTexts.of(parts, sizeBytes, goBuild.isPresent())
-            : StaticTexts.UNKNOWN;
+        isStatic ? StaticTexts.of(parts, sizeBytes, goBuild.isPresent()) : StaticTexts.UNKNOWN;
     return new ElfFacts(
         kind(),
         headers.machine(),

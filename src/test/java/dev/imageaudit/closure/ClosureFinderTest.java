@@ -45,8 +45,7 @@ class ClosureFinderTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        new ElfFacts.Loading(
-            false, false, asksCertificates, asksTimeZones, List.of(), List.of()));
+        new ElfFacts.Loading(false, false, asksCertificates, asksTimeZones, List.of(), List.of()));
   }
 
   /** A merged-usr system with a shell and a C library. */

@@ -85,15 +85,14 @@ final class ExplanationText {
         by(hidden.hiddenBy()));
     line(
         "  it is pulled all the same (%s), with layer %d%s",
-        ByteText.of(hidden.file().entry().sizeBytes()),
-        hidden.file().layer(),
-        by(hidden.origin()));
+        ByteText.of(hidden.file().entry().sizeBytes()), hidden.file().layer(), by(hidden.origin()));
   }
 
   private static String by(Optional<String> instruction) {
     return instruction.map(i -> " by " + i.replaceAll("\\s+", " ")).orElse("");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // whose annotation would need a library
   private void line(String format, Object... values) {
     out.println(Terminal.printable(format.formatted(values)));
   }

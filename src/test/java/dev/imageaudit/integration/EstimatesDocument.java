@@ -34,8 +34,11 @@ final class EstimatesDocument {
     List<Double> errors = sizes.stream().map(s -> Math.abs(s.error())).sorted().toList();
     StringBuilder text = new StringBuilder(BenchmarkDocument.machine()).append("\n\n");
     text.append(
-        "%d images, %d of them with a twin, each with two sizes.\n\n"
-            .formatted(checks.size(), checks.stream().filter(c -> c.pair().hasTwin()).count()));
+        "%d of %d images were measured, %d of them with a twin, each with two sizes.\n\n"
+            .formatted(
+                checks.size(),
+                EstimatedPair.all().size(),
+                checks.stream().filter(c -> c.pair().hasTwin()).count()));
     text.append(BenchmarkDocument.row("", "goal", "measured"));
     text.append("| --- | ---: | ---: |\n");
     text.append(BenchmarkDocument.row("median error", "5 %", percent(median(errors))));

@@ -29,7 +29,7 @@ class EstimatesBenchmark {
   private static final List<String> PROVED =
       List.of(System.getProperty("estimates.prove", "minimal,trim").split(",", -1));
 
-  private static final int BATCH = 7;
+  private static final int BATCH = 3;
 
   @TempDir private Path directory;
 

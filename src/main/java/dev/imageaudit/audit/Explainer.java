@@ -95,9 +95,7 @@ public final class Explainer {
     PathPattern pattern = PathPattern.of(text);
     List<RootFile> matching =
         subject.root().files().stream().filter(f -> pattern.matches(f.path())).toList();
-    return matching.isEmpty()
-        ? explainAbsent(text)
-        : tree(text, matching, Optional.empty());
+    return matching.isEmpty() ? explainAbsent(text) : tree(text, matching, Optional.empty());
   }
 
   private Explanation tree(
@@ -118,9 +116,7 @@ public final class Explainer {
       parts.put(
           child,
           new Part(
-              child,
-              part.whole().plus(file),
-              isNeeded ? part.needed().plus(file) : part.needed()));
+              child, part.whole().plus(file), isNeeded ? part.needed().plus(file) : part.needed()));
     }
     List<Part> largest =
         parts.values().stream()

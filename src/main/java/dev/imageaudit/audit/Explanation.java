@@ -39,8 +39,7 @@ public sealed interface Explanation {
    * @param parts the same for the largest of what lies directly in it
    * @param itself the directory itself; empty of a pattern
    */
-  record OfTree(
-      String path, Amount whole, Amount needed, List<Part> parts, Optional<OfFile> itself)
+  record OfTree(String path, Amount whole, Amount needed, List<Part> parts, Optional<OfFile> itself)
       implements Explanation {
     public OfTree {
       parts = List.copyOf(parts);

@@ -87,9 +87,7 @@ public final class FleetListReader {
         int line, String reference, String name, Labels labels, Collection<PodCommand> commands) {
       try {
         targets.merge(
-            key(name),
-            new Target(reference, name, labels, List.copyOf(commands)),
-            Target::merge);
+            key(name), new Target(reference, name, labels, List.copyOf(commands)), Target::merge);
       } catch (ImageException e) {
         fail(line, reference, labels, e.getMessage());
       }

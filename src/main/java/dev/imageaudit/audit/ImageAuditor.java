@@ -76,8 +76,7 @@ public final class ImageAuditor {
     Projections projections = projections(subject);
     Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(
-            base, duplicates, ledger, projections, verdict, refactoring(subject, base, verdict));
+        .audit(base, duplicates, ledger, projections, verdict, refactoring(subject, base, verdict));
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */
@@ -102,7 +101,8 @@ public final class ImageAuditor {
 
   private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
     PackageInventory packages = PackageDatabases.read(root);
-    RuntimeClosure closure = ClosureFinder.find(
+    RuntimeClosure closure =
+        ClosureFinder.find(
             root,
             image.config(),
             target.commands().stream().map(c -> c.argv(image.config())).toList());

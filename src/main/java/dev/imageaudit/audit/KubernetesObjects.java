@@ -2,9 +2,9 @@ package dev.imageaudit.audit;
 
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.Reference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -85,9 +85,7 @@ final class ExplanationText {
         by(hidden.hiddenBy()));
     line(
         "  it is pulled all the same (%s), with layer %d%s",
-        ByteText.of(hidden.file().entry().sizeBytes()),
-        hidden.file().layer(),
-        by(hidden.origin()));
+        ByteText.of(hidden.file().entry().sizeBytes()), hidden.file().layer(), by(hidden.origin()));
   }
 
   private static String by(Optional<String> instruction) {

@@ -17,16 +17,11 @@ import org.apache.commons.cli.ParseException;
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
   private static final List<Command> WORK =
-      List.of(
-          new AuditCommand(),
-          new DockerfileCommand(),
-          new ProveCommand(),
-          new RulesCommand());
+      List.of(new AuditCommand(), new DockerfileCommand(), new ProveCommand(), new RulesCommand());
   private static final List<Command> COMMANDS =
       Stream.concat(
               WORK.stream(),
-              Stream.of(
-                  new ExplainCommand(), new ConfigCommand(WORK), new CompletionCommand(WORK)))
+              Stream.of(new ExplainCommand(), new ConfigCommand(WORK), new CompletionCommand(WORK)))
           .toList();
 
   private final Terminal terminal;

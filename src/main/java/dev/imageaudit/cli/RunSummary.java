@@ -4,11 +4,13 @@ import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.report.ByteText;
+import dev.imageaudit.report.GateResult;
 import dev.imageaudit.report.Saving;
 import dev.imageaudit.report.TopCandidates;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The ten lines that a run ends with. */
 final class RunSummary {
@@ -25,7 +27,7 @@ final class RunSummary {
     this.isColourful = terminal.isColourful();
   }
 
-  void print(FleetAudit fleet, List<Path> reports) {
+  void print(FleetAudit fleet, Optional<GateResult> judged, List<Path> reports) {
     FleetTotals totals = fleet.totals();
     out.println("Images     " + images(totals));
     out.println(
@@ -40,7 +42,12 @@ final class RunSummary {
     for (ImageAudit image : best) {
       out.println(candidate(image));
     }
+    judged.ifPresent(result -> out.println("Policy     " + policy(result)));
     out.println("Reports    " + String.join(", ", reports.stream().map(Path::toString).toList()));
+  }
+
+  private String policy(GateResult result) {
+    return coloured(result.passed() ? GREEN : RED, GateText.summary(result));
   }
 
   private String images(FleetTotals totals) {

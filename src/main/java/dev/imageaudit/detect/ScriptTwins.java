@@ -49,8 +49,7 @@ final class ScriptTwins implements Mechanism {
   private static Optional<Candidate> output(
       Rule rule, ImageFacts facts, String project, String output, Predicate<String> isTaken) {
     String source = Paths.child(project, "src");
-    Optional<String> run =
-        firstNeeded(facts, output).or(() -> main(facts, project, output));
+    Optional<String> run = firstNeeded(facts, output).or(() -> main(facts, project, output));
     if (run.isEmpty() || firstNeeded(facts, source).isPresent()) {
       return Optional.empty();
     }

@@ -76,8 +76,7 @@ class LinkerIT {
     return libraries;
   }
 
-  private static Map<String, Set<String>> loadedInContainer(
-      RealImage image, RootFilesystem root) {
+  private static Map<String, Set<String>> loadedInContainer(RealImage image, RootFilesystem root) {
     Map<String, Set<String>> all = new TreeMap<>();
     List<String> lines = new ArrayList<>(image.run("sh", "-c", LIST_ALL).lines().toList());
     Set<String> libraries = new TreeSet<>();

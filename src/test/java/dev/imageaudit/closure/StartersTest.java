@@ -159,12 +159,10 @@ class StartersTest {
 
   @Test
   void whereTheTrailIsLostEveryCommandIsKeptAndSaidToBeUncertain() {
-    RuntimeClosure closure =
-        find(system().script("/run.sh", "#!/bin/sh\n$TOOL x\n"), "/run.sh");
+    RuntimeClosure closure = find(system().script("/run.sh", "#!/bin/sh\n$TOOL x\n"), "/run.sh");
 
     assertThat(closure.need("/usr/bin/gcc"))
-        .hasValueSatisfying(
-            need -> assertThat(need.strength()).isEqualTo(Need.Strength.HEURISTIC));
+        .hasValueSatisfying(need -> assertThat(need.strength()).isEqualTo(Need.Strength.HEURISTIC));
     assertThat(closure.uncertainties())
         .containsExactly("/run.sh runs a command that it works out itself.");
   }

@@ -1,7 +1,7 @@
 package dev.imageaudit.estimate;
 
-import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.ClosureCapture;
+import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;

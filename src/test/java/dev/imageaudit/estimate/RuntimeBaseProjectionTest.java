@@ -2,8 +2,8 @@ package dev.imageaudit.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.ClosureCapture;
+import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;

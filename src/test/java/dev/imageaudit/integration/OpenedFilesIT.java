@@ -64,7 +64,15 @@ class OpenedFilesIT {
     ExternalProgram built =
         ExternalProgram.tryRun(
             environment,
-            List.of("docker", "build", "-q", "--network", "host", "-t", STRACE, "src/test/recipes/strace"));
+            List.of(
+                "docker",
+                "build",
+                "-q",
+                "--network",
+                "host",
+                "-t",
+                STRACE,
+                "src/test/recipes/strace"));
     Assumptions.assumeTrue(built.exitCode() == 0, "skipped: strace cannot be installed");
     String tool =
         ExternalProgram.run(environment, "docker", "create", "-v", "/strace", STRACE).strip();
@@ -72,7 +80,15 @@ class OpenedFilesIT {
       List<String> command = new ArrayList<>(List.of("-c", TRACED, "sh"));
       command.addAll(image.image().config().argv());
       return image.runWith(
-          List.of("--volumes-from", tool, "--cap-add", "SYS_PTRACE", "--user", "0", "--entrypoint", "/bin/sh"),
+          List.of(
+              "--volumes-from",
+              tool,
+              "--cap-add",
+              "SYS_PTRACE",
+              "--user",
+              "0",
+              "--entrypoint",
+              "/bin/sh"),
           command.toArray(String[]::new));
     } finally {
       ExternalProgram.run(environment, "docker", "rm", "-v", tool);

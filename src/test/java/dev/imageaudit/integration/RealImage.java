@@ -27,7 +27,11 @@ public record RealImage(String reference, Path archive, String docker) {
     Path archive = directory.resolve(reference.replaceAll("[^a-zA-Z0-9]", "-") + ".tar");
     ExternalProgram.run(
         Map.of("DOCKER_HOST", machine.docker()),
-        "docker", "save", "-o", archive.toString(), reference);
+        "docker",
+        "save",
+        "-o",
+        archive.toString(),
+        reference);
     return new RealImage(reference, archive, machine.docker());
   }
 
@@ -49,9 +53,7 @@ public record RealImage(String reference, Path archive, String docker) {
   public Image image() {
     try {
       return new DockerArchiveImageSource()
-          .find(
-              ImageName.parse("docker-archive:" + archive),
-              PlatformSelector.parse("linux/amd64"))
+          .find(ImageName.parse("docker-archive:" + archive), PlatformSelector.parse("linux/amd64"))
           .get(0)
           .open();
     } catch (ImageException e) {
@@ -61,8 +63,7 @@ public record RealImage(String reference, Path archive, String docker) {
 
   /** Its layers applied, of which {@code keeps} and all scripts were kept. */
   public RootFilesystem root(List<CaptureRules.Keep> keeps) {
-    CaptureRules rules =
-        new CaptureRules(keeps, List.of(), CaptureRules.MAX_SCRIPT_BYTES, "test");
+    CaptureRules rules = new CaptureRules(keeps, List.of(), CaptureRules.MAX_SCRIPT_BYTES, "test");
     Image image = image();
     Map<Layer, LayerIndex> indexes = new HashMap<>();
     try (LayerIndexer indexer = new LayerIndexer(rules, bytes -> {})) {

@@ -15,6 +15,7 @@ import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.report.DockerfileFiles;
 import dev.imageaudit.report.Gate;
 import dev.imageaudit.report.GateResult;
+import dev.imageaudit.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +48,7 @@ final class AuditCommand implements Command {
   public Options options() {
     Options options = AuditOptions.options();
     GateOptions.options().getOptions().forEach(options::addOption);
-    return options;
+    return options.addOption(Trend.option());
   }
 
   @Override
@@ -72,6 +73,7 @@ final class AuditCommand implements Command {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
     Optional<Gate> gate = GateOptions.gate(line);
+    Optional<RunHistory> history = Trend.history(line);
     FleetList asked = list(options, terminal);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Reports reports = Reports.open(options, rules(knowledge), terminal);
@@ -82,10 +84,11 @@ final class AuditCommand implements Command {
       if (options.dockerfiles().isPresent()) {
         DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
       }
+      Optional<String> trend = Trend.record(history, fleet);
       Complaints.print(fleet, terminal.err());
       judged.ifPresent(result -> GateText.printBreaches(result, terminal.err()));
       if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
-        new RunSummary(terminal).print(fleet, judged, written);
+        new RunSummary(terminal).print(fleet, judged, trend, written);
       }
       if (!judged.map(GateResult::passed).orElse(true)) {
         return ExitCode.POLICY_BROKEN;

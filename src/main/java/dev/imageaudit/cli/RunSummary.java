@@ -27,7 +27,11 @@ final class RunSummary {
     this.isColourful = terminal.isColourful();
   }
 
-  void print(FleetAudit fleet, Optional<GateResult> judged, List<Path> reports) {
+  void print(
+      FleetAudit fleet,
+      Optional<GateResult> judged,
+      Optional<String> trend,
+      List<Path> reports) {
     FleetTotals totals = fleet.totals();
     out.println("Images     " + images(totals));
     out.println(
@@ -42,6 +46,7 @@ final class RunSummary {
     for (ImageAudit image : best) {
       out.println(candidate(image));
     }
+    trend.ifPresent(change -> out.println("Trend      " + change));
     judged.ifPresent(result -> out.println("Policy     " + policy(result)));
     out.println("Reports    " + String.join(", ", reports.stream().map(Path::toString).toList()));
   }

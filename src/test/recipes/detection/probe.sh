@@ -20,7 +20,7 @@ label() {
   (eval "$2") 2>/dev/null </dev/null | sort -u >/tmp/.files
   packed=0 content=0
   if [ -s /tmp/.files ]; then
-    packed=$(tar -cf - -P -b 1 --no-recursion --verbatim-files-from -T /tmp/.files 2>/dev/null | wc -c)
+    packed=$(tar --format=ustar -cf - -P -b 1 --no-recursion --verbatim-files-from -T /tmp/.files 2>/dev/null | wc -c)
     packed=$((packed - 1024))
     content=$(while IFS= read -r f; do if [ -f "$f" ] && ! [ -L "$f" ]; then printf '%s\0' "$f"; fi; done </tmp/.files |
       du --apparent-size -B1 -c --files0-from=- 2>/dev/null | tail -n 1 | cut -f 1)

@@ -92,6 +92,7 @@ final class ExplanationText {
     return instruction.map(i -> " by " + i.replaceAll("\\s+", " ")).orElse("");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // whose annotation would need a library
   private void line(String format, Object... values) {
     out.println(Terminal.printable(format.formatted(values)));
   }

@@ -110,9 +110,9 @@ final class Comparison {
 
   /** Whether the lines differ only in words in which the original differs from itself. */
   private static boolean isExcused(String line, String other, String again) {
-    String[] words = WORD_END.split(line);
-    String[] others = WORD_END.split(other);
-    String[] repeated = WORD_END.split(again);
+    String[] words = WORD_END.split(line, -1);
+    String[] others = WORD_END.split(other, -1);
+    String[] repeated = WORD_END.split(again, -1);
     if (words.length != others.length || words.length != repeated.length) {
       return false;
     }

@@ -3,22 +3,19 @@ package dev.imageaudit.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /** What a policy may bound by a number. */
 public enum Limit {
-  SIZE("maxSize", "to pull", RecordedImage::compressedBytes),
-  UNPACKED("maxUnpacked", "unpacked", RecordedImage::uncompressedBytes),
-  RESIDUE("maxResidue", "that only the build needed", RecordedImage::residueBytes);
+  SIZE("maxSize", "to pull"),
+  UNPACKED("maxUnpacked", "unpacked"),
+  RESIDUE("maxResidue", "that only the build needed");
 
   private final String code;
   private final String noun;
-  private final ToLongFunction<RecordedImage> measure;
 
-  Limit(String code, String noun, ToLongFunction<RecordedImage> measure) {
+  Limit(String code, String noun) {
     this.code = code;
     this.noun = noun;
-    this.measure = measure;
   }
 
   /** Its name in a policy: {@code maxSize}. */
@@ -37,7 +34,11 @@ public enum Limit {
   }
 
   long bytesOf(RecordedImage image) {
-    return measure.applyAsLong(image);
+    return switch (this) {
+      case SIZE -> image.compressedBytes();
+      case UNPACKED -> image.uncompressedBytes();
+      case RESIDUE -> image.residueBytes();
+    };
   }
 
   String sentence(long bytes, long allowed) {

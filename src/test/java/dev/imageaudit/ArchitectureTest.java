@@ -102,6 +102,7 @@ class ArchitectureTest {
               "detect",
               "closure",
               "estimate",
+              "dockerfile",
               "audit",
               "prove")
           .whereLayer("cli")

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** The sentences of verdicts. */
 final class VerdictText {
-  /** Of less it need not be said that it could be saved. */
-  private static final long NEXT_TO_NOTHING_BYTES = 1_000_000;
 
   private VerdictText() {}
 
@@ -38,7 +36,7 @@ final class VerdictText {
   }
 
   static String noGain(Subject subject, long gained, MinimumSaving minimum) {
-    if (gained < NEXT_TO_NOTHING_BYTES) {
+    if (gained * 100 < Sizes.today(subject).compressedBytes()) {
       return "Another stage would gain next to nothing: what the image ships, it runs on.";
     }
     return "Another stage or a clean-up would save "

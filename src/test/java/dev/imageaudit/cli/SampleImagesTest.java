@@ -79,7 +79,7 @@ class SampleImagesTest {
   @CsvSource({
     "go-naive, refactor",
     "go-multistage, already-lean",
-    "node-dev, refactor",
+    "node-dev, no-gain",
     "distroless, already-lean"
   })
   void theVerdictSaysWhetherAFurtherStageIsWorthIt(String sample, String verdict) {

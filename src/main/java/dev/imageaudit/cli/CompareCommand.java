@@ -41,9 +41,10 @@ final class CompareCommand implements Command {
   @Override
   public String notes() {
     return """
-        OLD and NEW are files audit.json, of this or an earlier version, or their directories.
+    OLD and NEW are files audit.json, of this or an earlier version, or their directories.
 
-        Exit codes: 0 done, 2 a report cannot be read.""";
+    Exit codes: 0 done, 2 a report cannot be read.\
+    """;
   }
 
   @Override

@@ -28,10 +28,7 @@ final class RunSummary {
   }
 
   void print(
-      FleetAudit fleet,
-      Optional<GateResult> judged,
-      Optional<String> trend,
-      List<Path> reports) {
+      FleetAudit fleet, Optional<GateResult> judged, Optional<String> trend, List<Path> reports) {
     FleetTotals totals = fleet.totals();
     out.println("Images     " + images(totals));
     out.println(

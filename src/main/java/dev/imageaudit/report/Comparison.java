@@ -74,7 +74,8 @@ public record Comparison(Sums before, Sums after, List<ImageChange> images) {
               .or(() -> before.before(image).filter(e -> left.remove(e.key()) != null));
       changes.add(ImageChange.of(earlier, Optional.of(image)));
     }
-    left.values().forEach(image -> changes.add(ImageChange.of(Optional.of(image), Optional.empty())));
+    left.values()
+        .forEach(image -> changes.add(ImageChange.of(Optional.of(image), Optional.empty())));
     changes.sort(
         Comparator.comparing((ImageChange change) -> -Math.abs(change.deltaBytes()))
             .thenComparing(ImageChange::reference)

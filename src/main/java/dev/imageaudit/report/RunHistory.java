@@ -104,13 +104,11 @@ public final class RunHistory {
     for (AuditOutcome outcome : fleet.outcomes()) {
       for (RecordedFinding finding : RecordedImage.of(outcome).findings()) {
         if (!finding.neededAtRuntime()) {
-          findings.merge(
-              finding.kind(), new KindSum(1, finding.compressedBytes()), KindSum::plus);
+          findings.merge(finding.kind(), new KindSum(1, finding.compressedBytes()), KindSum::plus);
         }
       }
     }
-    Entry entry =
-        new Entry(SCHEMA_VERSION, fleet.tool(), fleet.run(), fleet.totals(), findings);
+    Entry entry = new Entry(SCHEMA_VERSION, fleet.tool(), fleet.run(), fleet.totals(), findings);
     String name = NAME.format(fleet.run().started());
     try (DraftFile draft = DraftFile.create(directory, name)) {
       try (OutputStream out = draft.stream()) {

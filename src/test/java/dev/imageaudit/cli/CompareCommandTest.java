@@ -90,8 +90,14 @@ class CompareCommandTest {
   void aRunSaysHowTheFleetChangedSinceTheLast() {
     String history = directory.resolve("history").toString();
     String[] audit = {
-      "audit", "oci:sample-images/go-multistage", "--output", directory.toString(),
-      "--format", "json", "--history", history
+      "audit",
+      "oci:sample-images/go-multistage",
+      "--output",
+      directory.toString(),
+      "--format",
+      "json",
+      "--history",
+      history
     };
 
     assertThat(run(audit)).isEqualTo(ExitCode.COMPLETE);

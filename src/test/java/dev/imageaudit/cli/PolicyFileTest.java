@@ -48,17 +48,23 @@ class PolicyFileTest {
       value = {
         "rules: []                                    | :1: a policy has rules",
         "limits: []                                   | :1: there is no key limits",
-        "rules:~- name: a~  maxSise: 1MB               | :3: there is no key maxSise; did you mean maxSize?",
+        "rules:~- name: a~  maxSise: 1MB               | :3: there is no key maxSise; did you mean"
+            + " maxSize?",
         "rules:~- name: a~  maxSize: big               | :3: maxSize takes a size such as 250MB",
         "rules:~- name: a                              | :2: the rule a limits nothing",
         "rules:~- maxSize: 1MB                         | :2: a rule has a name",
-        "rules:~- name: a~  forbidKinds: [compilr]     | :3: there is no forbidKinds of the name compilr; did you mean compiler?",
+        "rules:~- name: a~  forbidKinds: [compilr]     | :3: there is no forbidKinds of the name"
+            + " compilr; did you mean compiler?",
         "rules:~- name: a~  maxSecrets: few            | :3: maxSecrets takes a whole number",
         "rules:~- {name: a, maxSecrets: 0}~- {name: a, maxSecrets: 0} | :3: there are two rules a",
-        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {images: x, owner: o, expires: 2027-01-01} | :4: an exception says owner, reason and expires: reason",
-        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {owner: o, reason: r, expires: 2027-01-01} | :4: an exception says for which images",
-        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {images: x, owner: o, reason: r, expires: soon} | :4: expires takes a day such as 2027-03-31",
-        "rules:~- {name: size, maxSecrets: 0}~exceptions:~- {images: x, rules: sise, owner: o, reason: r, expires: 2027-01-01} | :4: there is no rule sise; did you mean size?",
+        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {images: x, owner: o, expires: 2027-01-01}"
+            + " | :4: an exception says owner, reason and expires: reason",
+        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {owner: o, reason: r, expires: 2027-01-01}"
+            + " | :4: an exception says for which images",
+        "rules:~- {name: a, maxSecrets: 0}~exceptions:~- {images: x, owner: o, reason: r, expires:"
+            + " soon} | :4: expires takes a day such as 2027-03-31",
+        "rules:~- {name: size, maxSecrets: 0}~exceptions:~- {images: x, rules: sise, owner: o,"
+            + " reason: r, expires: 2027-01-01} | :4: there is no rule sise; did you mean size?",
         "rules: [                                      | :1: ",
         "rules: 7                                      | :1: rules takes a list",
       })

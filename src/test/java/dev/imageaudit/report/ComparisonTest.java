@@ -96,8 +96,7 @@ class ComparisonTest {
     comparison.writeJson(out);
 
     try (InputStream schema =
-        Objects.requireNonNull(
-            Comparison.class.getResourceAsStream("compare-1.0.0.schema.json"))) {
+        Objects.requireNonNull(Comparison.class.getResourceAsStream("compare-1.0.0.schema.json"))) {
       assertThat(
               SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                   .getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8))
@@ -112,8 +111,7 @@ class ComparisonTest {
     RecordedImage[] many = new RecordedImage[3000];
     Arrays.setAll(many, i -> image(FakeOutcomes.MARKUP + "x".repeat(400) + i + ":1", i));
     String page =
-        new String(
-            ComparisonPage.of(Comparison.of(fleet(), fleet(many))), StandardCharsets.UTF_8);
+        new String(ComparisonPage.of(Comparison.of(fleet(), fleet(many))), StandardCharsets.UTF_8);
 
     assertThat(page).contains("3000 new").contains("more are in the other reports");
     assertThat(page).contains("`<script>alert").doesNotContain(" <script>");

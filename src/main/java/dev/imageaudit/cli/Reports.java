@@ -11,6 +11,7 @@ import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.JunitReport;
 import dev.imageaudit.report.MarkdownReport;
 import dev.imageaudit.report.OpenMetricsReport;
+import dev.imageaudit.report.PageReport;
 import dev.imageaudit.report.Report;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportFormat;
@@ -99,6 +100,7 @@ final class Reports implements Closeable {
     return switch (format) {
       case JSON -> Optional.of(JsonReport::new);
       case XLSX -> always(workbook(options));
+      case HTML -> always(options.isToStandardOutput() ? PageReport.whole() : PageReport.create());
       case JSONL -> Optional.empty();
       case CSV -> always(new CsvReport());
       case SARIF -> always(new SarifReport(rules));

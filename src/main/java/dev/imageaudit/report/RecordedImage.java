@@ -53,7 +53,7 @@ public record RecordedImage(
     return name.registry().flatMap(host -> name.repository().map(path -> host + "/" + path));
   }
 
-  /** The image that an entry of {@code images} tells of; what it does not say is empty or zero. */
+  /** The image that an entry of a report tells of; what it does not say is empty or zero. */
   public static RecordedImage of(JsonNode image) {
     JsonNode resolved = image.path("resolved");
     List<RecordedFinding> findings = new ArrayList<>();

@@ -13,12 +13,16 @@ import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.report.DockerfileFiles;
+import dev.imageaudit.report.Gate;
+import dev.imageaudit.report.GateResult;
+import dev.imageaudit.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -42,7 +46,9 @@ final class AuditCommand implements Command {
 
   @Override
   public Options options() {
-    return AuditOptions.options();
+    Options options = AuditOptions.options();
+    GateOptions.options().getOptions().forEach(options::addOption);
+    return options.addOption(Trend.option());
   }
 
   @Override
@@ -58,7 +64,7 @@ final class AuditCommand implements Command {
       docker-daemon:REF                   in the Docker daemon
 
     Exit codes: 0 all images audited, 1 some failed (the reports say which and why),
-    2 the run could not be done.\
+    2 the run could not be done, 3 images break the policy (which goes before 1).\
     """;
   }
 
@@ -66,18 +72,26 @@ final class AuditCommand implements Command {
   public ExitCode run(CommandLine line, Terminal terminal) throws UsageException, IOException {
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
+    Optional<Gate> gate = GateOptions.gate(line);
+    Optional<RunHistory> history = Trend.history(line);
     FleetList asked = list(options, terminal);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Reports reports = Reports.open(options, rules(knowledge), terminal);
         Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
-      List<Path> written = reports.write(fleet);
+      Optional<GateResult> judged = gate.map(g -> g.judge(fleet));
+      List<Path> written = reports.write(fleet, judged);
       if (options.dockerfiles().isPresent()) {
         DockerfileFiles.in(options.dockerfiles().get()).write(fleet, options.cacheMounts());
       }
+      Optional<String> trend = Trend.record(history, fleet);
       Complaints.print(fleet, terminal.err());
+      judged.ifPresent(result -> GateText.printBreaches(result, terminal.err()));
       if (options.verbosity() != AuditOptions.Verbosity.QUIET && !options.isToStandardOutput()) {
-        new RunSummary(terminal).print(fleet, written);
+        new RunSummary(terminal).print(fleet, judged, trend, written);
+      }
+      if (!judged.map(GateResult::passed).orElse(true)) {
+        return ExitCode.POLICY_BROKEN;
       }
       return fleet.totals().failed() == 0 ? ExitCode.COMPLETE : ExitCode.IMAGES_FAILED;
     }

@@ -8,6 +8,8 @@ enum ExitCode {
   IMAGES_FAILED(1),
   /** The run itself could not be done. */
   NOT_DONE(2),
+  /** Images break the policy; the reports stand and say which and how. */
+  POLICY_BROKEN(3),
   /** A projected image does not run like the original. */
   DIFFERS(4);
 

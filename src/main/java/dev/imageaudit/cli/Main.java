@@ -21,7 +21,11 @@ public final class Main {
   private static final List<Command> COMMANDS =
       Stream.concat(
               WORK.stream(),
-              Stream.of(new ExplainCommand(), new ConfigCommand(WORK), new CompletionCommand(WORK)))
+              Stream.of(
+                  new ExplainCommand(),
+                  new CompareCommand(),
+                  new ConfigCommand(WORK),
+                  new CompletionCommand(WORK)))
           .toList();
 
   private final Terminal terminal;

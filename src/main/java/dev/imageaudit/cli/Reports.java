@@ -5,6 +5,7 @@ import dev.imageaudit.audit.FleetEvents;
 import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.report.CsvReport;
 import dev.imageaudit.report.CycloneDxReport;
+import dev.imageaudit.report.GateResult;
 import dev.imageaudit.report.JsonLinesReport;
 import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.JunitReport;
@@ -26,17 +27,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The reports that a run is asked for: written into their directory, or one of them printed. */
 final class Reports implements Closeable {
-  private final List<Report> atTheEnd;
+  private final List<Function<Optional<GateResult>, Report>> atTheEnd;
   private final Optional<ReportFiles> files;
   private final Optional<JsonLinesReport.Live> lines;
   private final List<Path> linesFile;
   private final OutputStream standardOutput;
 
   private Reports(
-      List<Report> atTheEnd,
+      List<Function<Optional<GateResult>, Report>> atTheEnd,
       Optional<ReportFiles> files,
       Optional<JsonLinesReport.Live> lines,
       List<Path> linesFile,
@@ -57,7 +59,7 @@ final class Reports implements Closeable {
    */
   static Reports open(AuditOptions options, List<RuleSummary> rules, Terminal terminal)
       throws UsageException, IOException {
-    List<Report> atTheEnd = new ArrayList<>();
+    List<Function<Optional<GateResult>, Report>> atTheEnd = new ArrayList<>();
     for (ReportFormat format : options.formats()) {
       report(format, options, rules).ifPresent(atTheEnd::add);
     }
@@ -93,21 +95,24 @@ final class Reports implements Closeable {
   }
 
   /** The report that is written when the run has ended; empty where it is under way already. */
-  private static Optional<Report> report(
+  private static Optional<Function<Optional<GateResult>, Report>> report(
       ReportFormat format, AuditOptions options, List<RuleSummary> rules) throws UsageException {
     return switch (format) {
-      case JSON -> Optional.of(new JsonReport());
-      case XLSX -> Optional.of(workbook(options));
-      case HTML ->
-          Optional.of(options.isToStandardOutput() ? PageReport.whole() : PageReport.create());
+      case JSON -> Optional.of(JsonReport::new);
+      case XLSX -> always(workbook(options));
+      case HTML -> always(options.isToStandardOutput() ? PageReport.whole() : PageReport.create());
       case JSONL -> Optional.empty();
-      case CSV -> Optional.of(new CsvReport());
-      case SARIF -> Optional.of(new SarifReport(rules));
-      case CYCLONEDX -> Optional.of(new CycloneDxReport());
-      case JUNIT -> Optional.of(new JunitReport());
-      case MARKDOWN -> Optional.of(new MarkdownReport());
-      case OPENMETRICS -> Optional.of(new OpenMetricsReport());
+      case CSV -> always(new CsvReport());
+      case SARIF -> always(new SarifReport(rules));
+      case CYCLONEDX -> always(new CycloneDxReport());
+      case JUNIT -> Optional.of(JunitReport::new);
+      case MARKDOWN -> Optional.of(MarkdownReport::new);
+      case OPENMETRICS -> always(new OpenMetricsReport());
     };
+  }
+
+  private static Optional<Function<Optional<GateResult>, Report>> always(Report report) {
+    return Optional.of(judged -> report);
   }
 
   private static ReportWriter workbook(AuditOptions options) throws UsageException {
@@ -129,15 +134,18 @@ final class Reports implements Closeable {
   /**
    * Writes what is not written yet.
    *
+   * @param judged what the policy says; empty where there is none
    * @return where the reports are; none where standard output has the only one
    * @throws IOException where one of them cannot be written; the message says which and why
    */
-  List<Path> write(FleetAudit fleet) throws IOException {
+  List<Path> write(FleetAudit fleet, Optional<GateResult> judged) throws IOException {
+    List<Report> reports = new ArrayList<>();
+    atTheEnd.forEach(report -> reports.add(report.apply(judged)));
     List<Path> written = new ArrayList<>();
     if (files.isPresent()) {
-      written.addAll(files.get().write(fleet, atTheEnd));
+      written.addAll(files.get().write(fleet, reports));
     } else {
-      for (Report report : atTheEnd) {
+      for (Report report : reports) {
         ((ReportWriter) report).write(fleet, standardOutput);
       }
       standardOutput.flush();

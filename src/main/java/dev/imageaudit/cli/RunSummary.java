@@ -6,6 +6,7 @@ import dev.imageaudit.audit.FleetSavings;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.report.ByteText;
+import dev.imageaudit.report.GateResult;
 import dev.imageaudit.report.Saving;
 import dev.imageaudit.report.TopCandidates;
 import java.io.PrintStream;
@@ -29,7 +30,8 @@ final class RunSummary {
     this.isColourful = terminal.isColourful();
   }
 
-  void print(FleetAudit fleet, List<Path> reports) {
+  void print(
+      FleetAudit fleet, Optional<GateResult> judged, Optional<String> trend, List<Path> reports) {
     FleetTotals totals = fleet.totals();
     out.println("Images     " + images(totals));
     out.println(
@@ -55,7 +57,13 @@ final class RunSummary {
     for (ImageAudit image : best) {
       out.println(candidate(image));
     }
+    trend.ifPresent(change -> out.println("Trend      " + change));
+    judged.ifPresent(result -> out.println("Policy     " + policy(result)));
     out.println("Reports    " + String.join(", ", reports.stream().map(Path::toString).toList()));
+  }
+
+  private String policy(GateResult result) {
+    return coloured(result.passed() ? GREEN : RED, GateText.summary(result));
   }
 
   private String images(FleetTotals totals) {

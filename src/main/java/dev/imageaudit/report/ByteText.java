@@ -20,6 +20,11 @@ public final class ByteText {
     return String.format(Locale.ROOT, format, size, UNITS[unit]);
   }
 
+  /** With its sign, such as {@code +4.5 GB}. */
+  public static String change(long bytes) {
+    return (bytes < 0 ? "-" : "+") + of(Math.abs(bytes));
+  }
+
   /** {@code part} of {@code whole}, such as {@code 61 %}. */
   public static String percent(long part, long whole) {
     return whole == 0 ? "0 %" : Math.round(100.0 * part / whole) + " %";

@@ -12,6 +12,7 @@ import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.OutcomeFormat;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * The report for programs, {@code audit.json}: UTF-8, as {@code audit-1.2.0.schema.json} beside
@@ -23,6 +24,18 @@ public final class JsonReport implements ReportWriter {
 
   private final ObjectMapper mapper =
       OutcomeFormat.json().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
+  private final Optional<GateResult> judged;
+
+  /** A report of a run without a policy. */
+  public JsonReport() {
+    this(Optional.empty());
+  }
+
+  /** A report that says what the policy says, if there is one. */
+  public JsonReport(Optional<GateResult> judged) {
+    this.judged = judged;
+  }
 
   @Override
   public String fileName() {
@@ -42,6 +55,9 @@ public final class JsonReport implements ReportWriter {
       json.writePOJOField("fleet", fleet.totals());
       json.writePOJOField("bases", fleet.bases());
       json.writePOJOField("savings", fleet.savings());
+      if (judged.isPresent()) {
+        json.writePOJOField("gate", judged.get());
+      }
       json.writeArrayFieldStart("images");
       for (AuditOutcome outcome : fleet.outcomes()) {
         images.writeValue(json, outcome);

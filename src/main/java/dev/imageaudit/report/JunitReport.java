@@ -7,12 +7,16 @@ import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.image.ResolvedName;
+import dev.imageaudit.report.GateResult.Breach;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -20,12 +24,30 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * The report for build servers, {@code junit.xml}: a test case for each image, which fails where a
  * refactor is worth the work, is in error where the image could not be audited, and passes
- * otherwise.
+ * otherwise. Where there is a policy, a test case fails where the image breaks it, and not else.
  *
  * @see <a href="https://github.com/jenkinsci/xunit-plugin">The schema that Jenkins holds it to</a>
  */
 public final class JunitReport implements ReportWriter {
   private static final int FINDINGS = 20;
+
+  private final Optional<Map<String, List<Breach>>> breaches;
+
+  /** A report of a run without a policy. */
+  public JunitReport() {
+    this(Optional.empty());
+  }
+
+  /** A report in which breaking the policy, if there is one, is what fails. */
+  public JunitReport(Optional<GateResult> judged) {
+    this.breaches =
+        judged.map(
+            result ->
+                result.breaches().stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            b -> b.reference() + b.platform().map(p -> " " + p).orElse(""))));
+  }
 
   @Override
   public String fileName() {
@@ -48,7 +70,7 @@ public final class JunitReport implements ReportWriter {
     }
   }
 
-  private static void writeSuites(FleetAudit fleet, XMLStreamWriter xml) throws XMLStreamException {
+  private void writeSuites(FleetAudit fleet, XMLStreamWriter xml) throws XMLStreamException {
     FleetTotals totals = fleet.totals();
     xml.writeStartElement("testsuites");
     attribute(xml, "name", fleet.tool().name());
@@ -74,24 +96,24 @@ public final class JunitReport implements ReportWriter {
     xml.writeEndElement();
   }
 
-  private static void writeCounts(FleetTotals totals, XMLStreamWriter xml)
-      throws XMLStreamException {
+  private void writeCounts(FleetTotals totals, XMLStreamWriter xml) throws XMLStreamException {
     attribute(xml, "tests", String.valueOf(totals.images()));
-    attribute(xml, "failures", String.valueOf(totals.candidates()));
+    attribute(xml, "failures", String.valueOf(breaches.map(Map::size).orElse(totals.candidates())));
     attribute(xml, "errors", String.valueOf(totals.failed()));
   }
 
-  private static void writeCase(AuditOutcome outcome, XMLStreamWriter xml)
-      throws XMLStreamException {
+  private void writeCase(AuditOutcome outcome, XMLStreamWriter xml) throws XMLStreamException {
     xml.writeStartElement("testcase");
     attribute(xml, "name", name(outcome));
     attribute(xml, "classname", className(outcome));
     if (outcome instanceof ImageAudit image) {
-      if (image.verdict().isCandidate()) {
+      if (breaches.isPresent()) {
+        writeBreaches(breaches.get().getOrDefault(name(image), List.of()), image, xml);
+      } else if (image.verdict().isCandidate()) {
         String code = image.verdict().code().code();
         writeProblem(xml, "failure", code, image.verdict().summary(), details(image));
       } else {
-        writeOutput(xml, image.verdict().code().code() + ": " + image.verdict().summary());
+        writeVerdict(image, xml);
       }
     } else if (outcome instanceof AuditOutcome.Failed failed) {
       writeFailure(xml, "error", failed.failure());
@@ -99,6 +121,27 @@ public final class JunitReport implements ReportWriter {
       writeFailure(xml, "skipped", skipped.failure());
     }
     xml.writeEndElement();
+  }
+
+  private static void writeBreaches(List<Breach> found, ImageAudit image, XMLStreamWriter xml)
+      throws XMLStreamException {
+    if (found.isEmpty()) {
+      writeVerdict(image, xml);
+      return;
+    }
+    writeProblem(
+        xml,
+        "failure",
+        found.get(0).rule(),
+        found.stream().map(Breach::message).collect(Collectors.joining("; ")),
+        found.stream()
+            .map(b -> VisibleText.of("%s (%s): %s".formatted(b.rule(), b.limit(), b.fix())) + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private static void writeVerdict(ImageAudit image, XMLStreamWriter xml)
+      throws XMLStreamException {
+    writeOutput(xml, image.verdict().code().code() + ": " + image.verdict().summary());
   }
 
   private static String name(AuditOutcome outcome) {

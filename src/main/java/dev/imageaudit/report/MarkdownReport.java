@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,11 @@ public final class MarkdownReport implements ReportWriter {
       | image | saved | of | what to do | largest findings |
       | --- | ---: | ---: | --- | --- |
       """;
+  private static final String BREACH =
+      """
+      | image | rule | what breaks it | what would fix it |
+      | --- | --- | --- | --- |
+      """;
   private static final String SECRET =
       """
       | secret | image | where |
@@ -45,6 +51,18 @@ public final class MarkdownReport implements ReportWriter {
   private static final int MAX_CANDIDATES = 50;
   private static final int MAX_OTHERS = 20;
   private static final int TOP_FINDINGS = 3;
+
+  private final Optional<GateResult> judged;
+
+  /** A report of a run without a policy. */
+  public MarkdownReport() {
+    this(Optional.empty());
+  }
+
+  /** A report that says what the policy says, if there is one. */
+  public MarkdownReport(Optional<GateResult> judged) {
+    this.judged = judged;
+  }
 
   @Override
   public String fileName() {
@@ -71,6 +89,7 @@ public final class MarkdownReport implements ReportWriter {
     }
     MarkdownPage page = new MarkdownPage(MAX_BYTES);
     page.add("## Container images\n\n").add(SUMS).add(sums(fleet.totals()));
+    judged.ifPresent(result -> addBreaches(result, page));
     page.addTable("Secrets", SECRET, secrets, secretCount);
     page.addTable(
         "Worth a refactor",
@@ -81,6 +100,24 @@ public final class MarkdownReport implements ReportWriter {
     page.add("\nBytes are those to pull; a layer that images share counts once in the sums. ");
     page.add(fleet.tool().name() + " " + fleet.tool().version() + "\n");
     out.write(page.toBytes());
+  }
+
+  private static void addBreaches(GateResult result, MarkdownPage page) {
+    page.add(result.passed() ? "\nThe policy holds.\n" : "\n**The policy is broken.**\n");
+    page.addTable(
+        "Against the policy",
+        BREACH,
+        result.breaches().stream().limit(MAX_CANDIDATES).map(MarkdownReport::breach).toList(),
+        Math.toIntExact(result.breachCount()));
+  }
+
+  private static String breach(GateResult.Breach breach) {
+    return MarkdownPage.row(
+        MarkdownText.code(breach.reference())
+            + breach.platform().map(p -> " " + MarkdownText.code(p)).orElse(""),
+        MarkdownText.code(breach.rule()) + " " + breach.limit(),
+        MarkdownText.code(breach.message()),
+        MarkdownText.code(breach.fix() + breach.expired().map(e -> " " + e.sentence()).orElse("")));
   }
 
   private static String sums(FleetTotals totals) {

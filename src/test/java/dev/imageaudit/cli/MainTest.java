@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,8 @@ class MainTest {
         "audit --platform windows a | --platform: a platform is os/architecture[/variant]",
         "audit --quiet --verbose a | --quiet and --verbose exclude each other",
         "audit --ca /nonexistent/ca.pem a | --ca: /nonexistent/ca.pem cannot be read",
+        "audit --baseline pom.xml a | --baseline takes --policy",
+        "audit --policy pom.xml a | pom.xml:1: ",
         "audit --frob a | Unrecognized option: --frob",
         "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no"
             + " such file",
@@ -144,6 +147,28 @@ class MainTest {
         .contains("invalid-reference: standard input, line 2:");
     assertThat(directory.resolve("out/audit.json")).exists();
     assertThat(directory.resolve("out/audit.xlsx")).exists();
+  }
+
+  @Test
+  void imagesThatBreakThePolicyAreSaidAndEndInExitCodeThree() throws IOException {
+    Path policy = directory.resolve("policy.yaml");
+    Files.writeString(policy, "rules:\n- name: lean\n  forbidKinds: sdk\n");
+    String out = directory.resolve("out").toString();
+    String[] audit = {
+      "audit", "oci:sample-images/go-naive", "--output", out, "--policy", policy.toString()
+    };
+
+    assertThat(run(audit)).isEqualTo(ExitCode.POLICY_BROKEN);
+    assertThat(err())
+        .contains("policy: oci:sample-images/go-naive linux/amd64: lean (forbidKinds): sdk: Go SDK")
+        .contains("stage of its own");
+    assertThat(out()).contains("Policy     failed: 1 breach in 1 image");
+    assertThat(directory.resolve("out/audit.json")).content().contains("\"gate\"");
+
+    String[] again =
+        Stream.concat(Stream.of(audit), Stream.of("--baseline", out)).toArray(String[]::new);
+    assertThat(run(again)).isEqualTo(ExitCode.COMPLETE);
+    assertThat(out()).contains("Policy     passed by 1 image, 1 known from the baseline");
   }
 
   @Test

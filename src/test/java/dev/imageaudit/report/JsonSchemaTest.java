@@ -83,7 +83,7 @@ class JsonSchemaTest {
     }
   }
 
-  private static List<?> errors(String report) throws IOException {
+  static List<?> errors(String report) throws IOException {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema());
     return schema.validate(report, InputFormat.JSON);

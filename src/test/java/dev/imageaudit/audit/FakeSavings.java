@@ -90,6 +90,7 @@ final class FakeSavings {
         List.of(),
         like.duplicates(),
         like.ledger(),
+        like.breakdown(),
         like.verdict(),
         like.projections(),
         List.of(),

@@ -160,9 +160,13 @@ final class PolicyFile {
     return new Policy.Waiver(
         scope(texts),
         texts.getOrDefault("rules", List.of()),
-        texts.get("owner").get(0),
-        texts.get("reason").get(0),
-        LocalDate.parse(texts.get("expires").get(0)));
+        first(texts, "owner"),
+        first(texts, "reason"),
+        LocalDate.parse(first(texts, "expires")));
+  }
+
+  private static String first(Map<String, List<String>> texts, String key) {
+    return texts.getOrDefault(key, List.of("")).get(0);
   }
 
   private static ImageScope scope(Map<String, List<String>> texts) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.dockerfile.Refactoring;
+import dev.imageaudit.estimate.Breakdown;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Verdict;
@@ -43,6 +44,7 @@ public record ImageAudit(
     List<String> unreadDatabases,
     ListedDuplicates duplicates,
     ByteLedger ledger,
+    Breakdown breakdown,
     Verdict verdict,
     List<Projection> projections,
     List<String> uncertainties,

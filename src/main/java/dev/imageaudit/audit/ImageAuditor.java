@@ -11,7 +11,6 @@ import dev.imageaudit.dockerfile.Refactorer;
 import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.Bookkeeper;
-import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.MinimumSaving;
@@ -71,12 +70,12 @@ public final class ImageAuditor {
     RootFilesystem root = RootFilesystem.of(layers);
     BaseImage base = base(image, root, proven);
     Subject subject = subject(target, image, root, base);
-    ByteLedger ledger = Bookkeeper.ledger(subject);
+    Bookkeeper.Books books = Bookkeeper.books(subject);
     Duplicates duplicates = Duplicates.of(subject);
     Projections projections = projections(subject);
     Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, ledger, projections, verdict, refactoring(subject, base, verdict));
+        .audit(base, duplicates, books, projections, verdict, refactoring(subject, base, verdict));
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */

@@ -3,7 +3,7 @@ package dev.imageaudit.audit;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Refactoring;
-import dev.imageaudit.estimate.ByteLedger;
+import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.Bytes;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.ProjectedImage;
@@ -48,7 +48,7 @@ final class ImageReport {
   ImageAudit audit(
       BaseImage base,
       Duplicates duplicates,
-      ByteLedger ledger,
+      Bookkeeper.Books books,
       Projections projections,
       Verdict verdict,
       Optional<Refactoring> refactoring) {
@@ -67,7 +67,7 @@ final class ImageReport {
             scanner.masked(config.cmd()),
             config.user(),
             config.workingDir()),
-        new ImageAudit.Size(ledger.compressedBytes(), ledger.bytes(), fileBytes()),
+        new ImageAudit.Size(books.ledger().compressedBytes(), books.ledger().bytes(), fileBytes()),
         layers(base, duplicates, savedByLayer(projections, verdict)),
         base.report(),
         findings(base),
@@ -75,7 +75,8 @@ final class ImageReport {
         packages.size() - listed,
         subject.packages().unread(),
         ListedDuplicates.of(duplicates, subject.instructions(), scanner::masked),
-        ledger,
+        books.ledger(),
+        books.breakdown(),
         verdict.map(scanner::masked),
         projections.images().stream().map(ProjectedImage::projection).toList(),
         scanner.masked(subject.closure().uncertainties()),

@@ -14,7 +14,9 @@ final class VisibleEscapes extends CharacterEscapes {
 
   private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
 
-  VisibleEscapes() {
+  /** Escapes {@code others} too, which are ASCII. */
+  VisibleEscapes(String others) {
+    others.chars().forEach(c -> ascii[c] = CharacterEscapes.ESCAPE_STANDARD);
     ascii[DELETE] = CharacterEscapes.ESCAPE_STANDARD;
   }
 

@@ -10,6 +10,7 @@ import dev.imageaudit.report.JsonReport;
 import dev.imageaudit.report.JunitReport;
 import dev.imageaudit.report.MarkdownReport;
 import dev.imageaudit.report.OpenMetricsReport;
+import dev.imageaudit.report.PageReport;
 import dev.imageaudit.report.Report;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportFormat;
@@ -97,6 +98,8 @@ final class Reports implements Closeable {
     return switch (format) {
       case JSON -> Optional.of(new JsonReport());
       case XLSX -> Optional.of(workbook(options));
+      case HTML ->
+          Optional.of(options.isToStandardOutput() ? PageReport.whole() : PageReport.create());
       case JSONL -> Optional.empty();
       case CSV -> Optional.of(new CsvReport());
       case SARIF -> Optional.of(new SarifReport(rules));

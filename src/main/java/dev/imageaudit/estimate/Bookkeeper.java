@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts every byte of an image into exactly one account. */
 public final class Bookkeeper {
@@ -27,6 +28,8 @@ public final class Bookkeeper {
   public static final String UNCLASSIFIED = "unclassified";
 
   private final Map<String, Bytes> accounts = new LinkedHashMap<>();
+  private final PathSums paths = new PathSums();
+  private final List<Breakdown.LayerPart> layers = new ArrayList<>();
 
   private Bookkeeper() {
     accounts.put(BASE_SYSTEM, Bytes.ZERO);
@@ -40,29 +43,52 @@ public final class Bookkeeper {
     accounts.put(UNCLASSIFIED, Bytes.ZERO);
   }
 
+  /** The books, and where the bytes lie. */
+  public record Books(ByteLedger ledger, Breakdown breakdown) {}
+
   /** The books of {@code subject}; they balance, or the program is wrong. */
-  public static ByteLedger ledger(Subject subject) {
-    Bookkeeper books = new Bookkeeper();
+  public static Books books(Subject subject) {
+    Bookkeeper keeper = new Bookkeeper();
     Map<FileEntry, String> accountOf = accountsByEntry(subject);
-    for (LayerIndex layer : subject.root().layers()) {
-      books.book(OVERHEAD, new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes()));
-      for (FileEntry entry : layer.entries()) {
-        books.book(accountOf.getOrDefault(entry, OVERHEAD), Bytes.of(entry));
-      }
+    List<LayerIndex> layers = subject.root().layers();
+    for (int i = 0; i < layers.size(); i++) {
+      keeper.bookLayer(i, layers.get(i), accountOf);
     }
     List<ByteLedger.Account> accounts = new ArrayList<>();
-    books.accounts.forEach(
+    keeper.accounts.forEach(
         (name, bytes) -> {
           if (!bytes.equals(Bytes.ZERO)) {
             accounts.add(
                 new ByteLedger.Account(name, bytes.uncompressedBytes(), bytes.compressedBytes()));
           }
         });
-    return new ByteLedger(accounts);
+    return new Books(new ByteLedger(accounts), new Breakdown(keeper.paths.parts(), keeper.layers));
   }
 
-  private void book(String account, Bytes bytes) {
-    accounts.merge(account, bytes, Bytes::plus);
+  /** The ledger of {@link #books}. */
+  public static ByteLedger ledger(Subject subject) {
+    return books(subject).ledger();
+  }
+
+  private void bookLayer(int index, LayerIndex layer, Map<FileEntry, String> accountOf) {
+    Map<String, Bytes> sums = new TreeMap<>();
+    book(OVERHEAD, "/", new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes()), sums);
+    for (FileEntry entry : layer.entries()) {
+      book(accountOf.getOrDefault(entry, OVERHEAD), entry.path(), Bytes.of(entry), sums);
+    }
+    sums.forEach(
+        (account, bytes) ->
+            layers.add(
+                new Breakdown.LayerPart(
+                    index, account, bytes.uncompressedBytes(), bytes.compressedBytes())));
+  }
+
+  private void book(String account, String path, Bytes bytes, Map<String, Bytes> ofLayer) {
+    if (!bytes.equals(Bytes.ZERO)) {
+      accounts.merge(account, bytes, Bytes::plus);
+      ofLayer.merge(account, bytes, Bytes::plus);
+      paths.add(account, path, bytes);
+    }
   }
 
   /** By identity: two layers may have equal entries. What has no account is overhead. */

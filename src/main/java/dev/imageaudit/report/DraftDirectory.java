@@ -112,7 +112,9 @@ final class DraftDirectory implements Draft, ReportSet.NewFiles {
 
   @Override
   public void publish() throws IOException {
-    Files.createDirectories(place);
+    if (!names.isEmpty()) {
+      Files.createDirectories(place);
+    }
     for (String name : names) {
       Files.move(
           draft.resolve(name),
@@ -120,13 +122,28 @@ final class DraftDirectory implements Draft, ReportSet.NewFiles {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     }
+    if (Files.isDirectory(place)) {
+      deleteOthers();
+    }
+  }
+
+  /** Deletes the files of the run before, and the directory where nothing is left in it. */
+  private void deleteOthers() throws IOException {
     Set<String> published = new HashSet<>(names);
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(place, "*" + suffix)) {
+    boolean isEmpty = true;
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(place)) {
       for (Path file : found) {
-        if (Files.isRegularFile(file) && !published.contains(String.valueOf(file.getFileName()))) {
+        String name = String.valueOf(file.getFileName());
+        boolean isOld =
+            name.endsWith(suffix) && Files.isRegularFile(file) && !published.contains(name);
+        if (isOld) {
           Files.delete(file);
         }
+        isEmpty &= isOld;
       }
+    }
+    if (isEmpty) {
+      Files.delete(place);
     }
   }
 

@@ -41,6 +41,7 @@ public final class JsonReport implements ReportWriter {
       json.writePOJOField("run", fleet.run());
       json.writePOJOField("fleet", fleet.totals());
       json.writePOJOField("bases", fleet.bases());
+      json.writePOJOField("savings", fleet.savings());
       json.writeArrayFieldStart("images");
       for (AuditOutcome outcome : fleet.outcomes()) {
         images.writeValue(json, outcome);

@@ -44,7 +44,8 @@ public final class ReportFiles {
   /**
    * Writes {@code reports} of {@code fleet}.
    *
-   * @return where they are now, in the same order
+   * @return where they are now, in the same order, each followed by the directory that belongs to
+   *     it
    * @throws IOException where one of them cannot be written; the message says which and why
    */
   public List<Path> write(FleetAudit fleet, List<? extends Report> reports) throws IOException {
@@ -52,12 +53,15 @@ public final class ReportFiles {
     try {
       for (Report report : reports) {
         drafts.add(draft(fleet, report));
+        if (report instanceof ReportWriter writer && writer.companion().isPresent()) {
+          drafts.add(directory(fleet, writer.companion().get()));
+        }
       }
       for (Draft draft : drafts) {
         publish(draft);
       }
       forceDirectory();
-      return drafts.stream().map(Draft::place).toList();
+      return drafts.stream().map(Draft::place).filter(Files::exists).toList();
     } finally {
       for (Draft draft : drafts) {
         draft.close();

@@ -10,6 +10,8 @@ public enum ReportFormat {
   JSON(false),
   /** The workbook. */
   XLSX(false),
+  /** The page to look at. */
+  HTML(false),
   /** A line per image, as it is done. */
   JSONL(false),
   /** A table a file. */

@@ -3,6 +3,7 @@ package dev.imageaudit.report;
 import dev.imageaudit.audit.FleetAudit;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A report that is one file; the same fleet gives the same bytes, run times apart. */
 public non-sealed interface ReportWriter extends Report {
@@ -11,4 +12,9 @@ public non-sealed interface ReportWriter extends Report {
 
   /** Writes the whole report to {@code out}, as a stream, and leaves it open. */
   void write(FleetAudit fleet, OutputStream out) throws IOException;
+
+  /** The files that belong beside it; there may be none of them. */
+  default Optional<ReportSet> companion() {
+    return Optional.empty();
+  }
 }

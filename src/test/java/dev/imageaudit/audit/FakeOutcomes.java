@@ -14,6 +14,9 @@ import dev.imageaudit.audit.ImageAudit.Size;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.dockerfile.Refactoring;
+import dev.imageaudit.estimate.Breakdown;
+import dev.imageaudit.estimate.Breakdown.LayerPart;
+import dev.imageaudit.estimate.Breakdown.PathPart;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.ByteLedger.Account;
 import dev.imageaudit.estimate.Duplicate;
@@ -66,6 +69,17 @@ public final class FakeOutcomes {
                 new Account("base-system", 500, 150),
                 new Account("compiler", 300, 120),
                 new Account("overhead", 100, 60))),
+        new Breakdown(
+            List.of(
+                new PathPart("base-system", "/", 500, 150),
+                new PathPart("compiler", "/usr/bin", 100, 40),
+                new PathPart("compiler", "/usr/lib/" + MARKUP, 200, 80),
+                new PathPart("overhead", "/", 100, 60)),
+            List.of(
+                new LayerPart(0, "base-system", 500, 150),
+                new LayerPart(0, "overhead", 50, 50),
+                new LayerPart(1, "compiler", 300, 120),
+                new LayerPart(1, "overhead", 50, 10))),
         new Verdict(
             Verdict.Code.REFACTOR,
             "Build in a stage of its own: GCC goes.",

@@ -115,7 +115,7 @@ class MainTest {
             + " such file",
         "audit --template pom.xml a | --template: ",
         "audit --format jsn a | --format: there is no format jsn (did you mean json?); there are"
-            + " json, xlsx, jsonl,",
+            + " json, xlsx, html, jsonl,",
         "audit --format json,,xlsx a | --format: there is no format ; there are json",
         "audit --output - a | --output - takes one --format, and one that is a single file",
         "audit --output - --format csv a | --output - takes one --format, and one that is a single"

@@ -74,6 +74,7 @@ class AgreementTest {
     List<String> texts = files.values().stream().map(file -> new String(file, UTF_8)).toList();
     return switch (format) {
       case JSON -> ofImages(new ObjectMapper().readTree(texts.get(0)).get("images"));
+      case HTML -> ofPage(texts.get(0));
       case JSONL -> ofLines(texts.get(0));
       case XLSX -> ofWorkbook(Workbooks.read(files.values().iterator().next()));
       case CSV -> ofTables(files);
@@ -91,6 +92,24 @@ class AgreementTest {
       images.add(new ObjectMapper().readTree(line));
     }
     return ofImages(images);
+  }
+
+  /** The details; the overview has to have the same. */
+  private static Figures ofPage(String page) throws IOException {
+    List<JsonNode> data = new ArrayList<>();
+    for (String json : Pages.data(page)) {
+      data.add(new ObjectMapper().readTree(json));
+    }
+    Figures told = ofImages(data.subList(1, data.size()));
+    long[] rows = new long[4];
+    for (JsonNode row : data.get(0).get("images")) {
+      rows[0]++;
+      rows[1] += row.get("findings").asLong();
+      rows[2] += row.get("compressedBytes").asLong();
+      rows[3] += row.get("savedBytes").asLong();
+    }
+    assertThat(rows).containsExactly(data.size() - 1, told.findings, told.compressed, told.saved);
+    return told;
   }
 
   private static Figures ofImages(Iterable<JsonNode> images) {

@@ -10,6 +10,7 @@ public final class EveryReport {
     return switch (format) {
       case JSON -> new JsonReport();
       case XLSX -> WorkbookReport.create();
+      case HTML -> PageReport.create();
       case JSONL -> new JsonLinesReport();
       case CSV -> new CsvReport();
       case SARIF -> new SarifReport(KnowledgeBase.load().summaries());

@@ -15,6 +15,9 @@ import dev.imageaudit.audit.Labels;
 import dev.imageaudit.audit.ListedDuplicates;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.estimate.Breakdown;
+import dev.imageaudit.estimate.Breakdown.LayerPart;
+import dev.imageaudit.estimate.Breakdown.PathPart;
 import dev.imageaudit.estimate.ByteLedger;
 import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.estimate.Projection.Range;
@@ -23,6 +26,7 @@ import dev.imageaudit.image.ResolvedName;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Platform;
 import dev.imageaudit.oci.Reference;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -46,6 +50,7 @@ public final class FakeShop {
     "stock"
   };
   private static final String[] TEAMS = {"payments", "search", "platform", "storefront"};
+  private static final int PARTS = 60;
   private static final long MEGABYTE = 1_000_000;
   private static final long BASE_BYTES = 30 * MEGABYTE;
 
@@ -150,6 +155,7 @@ public final class FakeShop {
         List.of(),
         new ListedDuplicates(0, 0, 0, 0, List.of(), 0),
         new ByteLedger(List.of(new ByteLedger.Account("application", 3 * compressed, compressed))),
+        breakdown(compressed),
         new Verdict(
             i % 4 == 3 ? Verdict.Code.CLEAN_UP : Verdict.Code.REFACTOR,
             "Build in one stage and copy only the result into another: that leaves GCC C compiler,"
@@ -166,6 +172,23 @@ public final class FakeShop {
                 Range.exactly(3 * saved))),
         List.of(),
         Optional.empty());
+  }
+
+  private static Breakdown breakdown(long compressed) {
+    long part = compressed / PARTS;
+    List<PathPart> paths = new ArrayList<>();
+    for (int i = 1; i < PARTS; i++) {
+      String path = "/srv/shop/part-" + i % 8 + "/lib/module-" + i;
+      paths.add(new PathPart("application", path, 3 * part, part));
+    }
+    long rest = compressed - (PARTS - 1) * part;
+    paths.add(new PathPart("application", "/", 3 * rest, rest));
+    return new Breakdown(
+        paths,
+        List.of(
+            new LayerPart(0, "application", 3 * BASE_BYTES, BASE_BYTES),
+            new LayerPart(
+                1, "application", 3 * (compressed - BASE_BYTES), compressed - BASE_BYTES)));
   }
 
   private static Labels labels(int i) {

@@ -35,6 +35,7 @@ final class ReportTexts {
   private static void add(ReportFormat format, byte[] file, List<String> texts) {
     switch (format) {
       case JSON, SARIF, CYCLONEDX -> addJson(new String(file, UTF_8), texts);
+      case HTML -> Pages.data(new String(file, UTF_8)).forEach(json -> addJson(json, texts));
       case JSONL -> new String(file, UTF_8).lines().forEach(line -> addJson(line, texts));
       case XLSX ->
           Workbooks.cells(Workbooks.read(file)).stream()

@@ -48,16 +48,14 @@ record EstimatedPair(String name, String projection, String verdict, String serv
     return !projection.isEmpty();
   }
 
-  /** Builds the image: the reference in the daemon. */
+  /** Builds and pushes the image: the reference in the open registry. */
   String before(TestMachine machine) {
-    return "docker-daemon:" + build(machine, "before");
+    return build(machine, "before");
   }
 
   /** Builds and pushes the twin: the reference in the open registry. */
   String after(TestMachine machine) {
-    String reference = build(machine, "after");
-    ExternalProgram.run(environment(machine), "docker", "push", reference);
-    return reference;
+    return build(machine, "after");
   }
 
   private static Map<String, String> environment(TestMachine machine) {
@@ -78,6 +76,7 @@ record EstimatedPair(String name, String projection, String verdict, String serv
         "--file",
         recipe.resolve("Dockerfile." + variant).toString(),
         recipe.toString());
+    ExternalProgram.run(environment(machine), "docker", "push", reference);
     return reference;
   }
 }

@@ -25,6 +25,7 @@ final class BaseSums {
     private final Map<String, Brought> findings = new TreeMap<>();
     private int images;
     private long imagesCompressedBytes;
+    private long imagesUnneededBytes;
   }
 
   void add(ImageAudit image) {
@@ -42,14 +43,29 @@ final class BaseSums {
         sum.imagesCompressedBytes += layer.compressedBytes();
       }
     }
+    Map<String, Brought> ofImage = new HashMap<>();
     for (ImageAudit.Finding finding : image.findings()) {
       if (finding.cameWithBase() && !finding.neededAtRuntime()) {
-        sum.findings.merge(
+        sum.imagesUnneededBytes += finding.compressedBytes();
+        ofImage.merge(
             finding.rule() + '\n' + finding.name() + '\n' + finding.version().orElse(""),
             brought(finding),
-            BaseSums::more);
+            BaseSums::together);
       }
     }
+    ofImage.forEach((key, brought) -> sum.findings.merge(key, brought, BaseSums::more));
+  }
+
+  /** Two of a kind in one image. */
+  private static Brought together(Brought one, Brought other) {
+    return new Brought(
+        one.rule(),
+        one.kind(),
+        one.name(),
+        one.version(),
+        1,
+        one.bytes() + other.bytes(),
+        one.compressedBytes() + other.compressedBytes());
   }
 
   private static Brought brought(ImageAudit.Finding finding) {
@@ -102,7 +118,16 @@ final class BaseSums {
         sum.layers.values().stream().mapToLong(Size::compressedBytes).sum(),
         sum.layers.values().stream().mapToLong(Size::uncompressedBytes).sum(),
         sum.imagesCompressedBytes,
+        unneededByAll(sum),
+        sum.imagesUnneededBytes,
         findings.subList(0, shown),
         findings.size() - shown);
+  }
+
+  private static long unneededByAll(Sum sum) {
+    return sum.findings.values().stream()
+        .filter(finding -> finding.images() == sum.images)
+        .mapToLong(Brought::compressedBytes)
+        .sum();
   }
 }

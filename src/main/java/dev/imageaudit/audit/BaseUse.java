@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param compressedBytes of these layers, each once
  * @param uncompressedBytes the same of the tar streams
  * @param imagesCompressedBytes the same, as often as an image has them
+ * @param unneededCompressedBytes of what it brings and none of its images needs: fixing the base
+ *     once saves this of each of them
+ * @param imagesUnneededCompressedBytes of what each of its images does not need, added up
  * @param findings what it brings that the images do not need, the largest first
  * @param findingsOmitted how many more there are
  */
@@ -24,6 +27,8 @@ public record BaseUse(
     long compressedBytes,
     long uncompressedBytes,
     long imagesCompressedBytes,
+    long unneededCompressedBytes,
+    long imagesUnneededCompressedBytes,
     List<Brought> findings,
     int findingsOmitted) {
   public BaseUse {

@@ -19,6 +19,9 @@ public interface FleetAudit extends AutoCloseable {
   /** The images that the fleet's are built on, those of the most images first. */
   List<BaseUse> bases();
 
+  /** What refactoring the fleet saves, and in which order. */
+  FleetSavings savings();
+
   /**
    * The outcomes, sorted by reference and platform, read one after the other as they are asked for.
    */

@@ -1,5 +1,6 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.Tariff;
 import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.LayerCache;
 import dev.imageaudit.filesystem.LayerIndexer;
@@ -45,13 +46,26 @@ public final class FleetRun {
    * @param jobs images, and layers, in parallel
    * @param rules what is kept of each layer
    * @param knownBases which images the user names as bases
+   * @param tariff what the bytes take and cost
    */
   public record Settings(
       int jobs,
       PlatformSelector platforms,
       CaptureRules rules,
       KnownBases knownBases,
-      FleetAudit.Tool tool) {}
+      FleetAudit.Tool tool,
+      Tariff tariff) {
+
+    /** By the usual bandwidth, without prices. */
+    public Settings(
+        int jobs,
+        PlatformSelector platforms,
+        CaptureRules rules,
+        KnownBases knownBases,
+        FleetAudit.Tool tool) {
+      this(jobs, platforms, rules, knownBases, tool, Tariff.DEFAULT);
+    }
+  }
 
   public FleetRun(
       ImageSource images,
@@ -104,6 +118,7 @@ public final class FleetRun {
         new FleetAudit.Run(started, clock.instant()),
         sums.totals(),
         sums.bases(),
+        sums.savings(settings.tariff(), spool::sorted),
         spool,
         work);
   }

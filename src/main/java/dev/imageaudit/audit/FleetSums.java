@@ -1,14 +1,17 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.Tariff;
 import dev.imageaudit.oci.Digest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Adds up a fleet as its outcomes come, in whatever order. */
 final class FleetSums {
   private final Map<Digest, SharedLayer> layers = new HashMap<>();
   private final BaseSums bases = new BaseSums();
+  private final SavingSums savings = new SavingSums();
   private int images;
   private int audited;
   private int failed;
@@ -53,6 +56,7 @@ final class FleetSums {
 
   private void addImage(ImageAudit image) {
     bases.add(image);
+    savings.add(image);
     candidates += image.verdict().isCandidate() ? 1 : 0;
     imagesCompressedBytes += image.size().compressedBytes();
     imagesUncompressedBytes += image.size().uncompressedBytes();
@@ -72,6 +76,15 @@ final class FleetSums {
 
   synchronized List<BaseUse> bases() {
     return bases.uses();
+  }
+
+  /**
+   * What refactoring saves.
+   *
+   * @param outcomes all that were added, sorted
+   */
+  synchronized FleetSavings savings(Tariff tariff, Supplier<Iterable<AuditOutcome>> outcomes) {
+    return savings.savings(tariff, outcomes);
   }
 
   synchronized FleetTotals totals() {

@@ -10,6 +10,7 @@ record SpooledFleetAudit(
     Run run,
     FleetTotals totals,
     List<BaseUse> bases,
+    FleetSavings savings,
     OutcomeSpool spool,
     WorkDirectory work)
     implements FleetAudit {

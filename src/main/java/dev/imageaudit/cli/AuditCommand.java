@@ -147,7 +147,8 @@ final class AuditCommand implements Command {
             options.platforms(),
             AuditRules.captureRules(knowledge, secrets),
             options.knownBases(),
-            Main.tool());
+            Main.tool(),
+            options.tariff());
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),

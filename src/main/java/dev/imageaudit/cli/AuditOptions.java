@@ -2,6 +2,7 @@ package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.KnownBases;
 import dev.imageaudit.estimate.MinimumSaving;
+import dev.imageaudit.estimate.Tariff;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.ReportFormat;
 import java.io.File;
@@ -52,6 +53,7 @@ record AuditOptions(
     PlatformSelector platforms,
     int jobs,
     MinimumSaving minimumSaving,
+    Tariff tariff,
     OptionalInt latest,
     List<String> exclude,
     Optional<Path> caFile,
@@ -112,6 +114,7 @@ record AuditOptions(
                 "SAVING",
                 "what a refactor must save of the download to be worth it: 10%, 10MB, or either of"
                     + " 10%,10MB (default)"))
+        .addOptions(TariffOptions.options())
         .addOption(
             number("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
         .addOption(number("connections", "N", "requests to one registry at a time (default: 4)"))
@@ -180,6 +183,7 @@ record AuditOptions(
             parse(line, "platform", "linux/amd64", PlatformSelector::parse),
             positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
             parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
+            TariffOptions.of(line),
             line.hasOption("latest")
                 ? OptionalInt.of(positive(line, "latest", 1))
                 : OptionalInt.empty(),

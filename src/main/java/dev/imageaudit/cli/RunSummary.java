@@ -1,6 +1,8 @@
 package dev.imageaudit.cli;
 
+import dev.imageaudit.audit.BaseUse;
 import dev.imageaudit.audit.FleetAudit;
+import dev.imageaudit.audit.FleetSavings;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.report.ByteText;
@@ -10,6 +12,7 @@ import dev.imageaudit.report.TopCandidates;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The ten lines that a run ends with. */
@@ -38,6 +41,17 @@ final class RunSummary {
                 totals.uniqueLayers(),
                 ByteText.of(totals.uncompressedBytes())));
     out.println("Saving     " + saving(totals));
+    FleetSavings savings = fleet.savings();
+    if (totals.savedCompressedBytes() > 0) {
+      out.println("Order      " + order(savings.order()));
+      out.println("Pulls      " + pulls(savings.time(), totals.audited()));
+    }
+    cost("transfer", savings.month().transferCost());
+    cost("storage", savings.month().storageCost());
+    fleet.bases().stream()
+        .filter(base -> base.images() > 1 && base.unneededCompressedBytes() > 0)
+        .findFirst()
+        .ifPresent(base -> out.println("Base       " + fix(base)));
     List<ImageAudit> best = TopCandidates.of(fleet, CANDIDATES);
     out.println(best.isEmpty() ? "Candidates none" : "Candidates");
     for (ImageAudit image : best) {
@@ -71,6 +85,47 @@ final class RunSummary {
             coloured(GREEN, ByteText.of(totals.savedCompressedBytes())),
             ByteText.percent(totals.savedCompressedBytes(), totals.compressedBytes()),
             totals.candidates());
+  }
+
+  private static String order(FleetSavings.Order order) {
+    return order.most() == 1
+        ? "1 of %d images gives %d %% of the saving: %s"
+            .formatted(
+                order.images(),
+                order.mostPercent(),
+                Terminal.printable(order.first().get(0).reference()))
+        : "%d of %d images give %d %% of the saving"
+            .formatted(order.most(), order.images(), order.mostPercent());
+  }
+
+  private static String pulls(FleetSavings.PullTime time, int images) {
+    return "%s for an image at %d Mbit/s, %s after; a redeploy %s, %s after"
+        .formatted(
+            seconds(time.firstMillis(), images),
+            time.bitsPerSecond() / 1_000_000,
+            seconds(time.firstAfterMillis(), images),
+            seconds(time.redeployMillis(), images),
+            seconds(time.redeployAfterMillis(), images));
+  }
+
+  private static String seconds(long millis, int images) {
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0 / images);
+  }
+
+  private void cost(String what, Optional<FleetSavings.Cost> cost) {
+    cost.ifPresent(
+        c ->
+            out.println(
+                "Cost       %s %s a month, %s after".formatted(what, c.today(), c.after())));
+  }
+
+  private static String fix(BaseUse base) {
+    return "%s: none of its %d images needs %s of it, %s in all of them"
+        .formatted(
+            Terminal.printable(base.name()),
+            base.images(),
+            ByteText.of(base.unneededCompressedBytes()),
+            ByteText.of(base.unneededCompressedBytes() * base.images()));
   }
 
   private String candidate(ImageAudit image) {

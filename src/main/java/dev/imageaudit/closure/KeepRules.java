@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What programs and libraries open by name while they run, and no header of theirs says:
@@ -30,7 +31,8 @@ final class KeepRules {
    *
    * @param id its name
    * @param when the paths that bring the rule into force, once they are needed; none: always
-   * @param calls what such a file has to call besides: {@code iconv}; empty: nothing
+   * @param calls what such a file has to do besides: call {@code iconv}, or ask for {@code
+   *     certificates} or {@code time-zones}; empty: nothing
    * @param unless the paths that do not, although {@code when} has them
    * @param environment the variables of which one has to be set as {@code value} says; none: none
    * @param value a regular expression that the variable's value has to match as a whole
@@ -80,9 +82,27 @@ final class KeepRules {
                           && pattern.matcher(variables.getOrDefault(name, "")).matches());
     }
 
+    /** Whether what it keeps depends on which file brought it into force. */
+    boolean isOfOneDirectory() {
+      return links
+          || Stream.of(keep, drop, run)
+              .flatMap(List::stream)
+              .anyMatch(
+                  p -> p.contains("{dir}") || p.contains("{prefix}") || p.contains("{above}"));
+    }
+
     private boolean isFor(RootFile file) {
-      return (calls.isEmpty() || file.inode().elf().filter(Rule::convertsCharacters).isPresent())
+      return (calls.isEmpty() || file.inode().elf().filter(this::isCalledBy).isPresent())
           && unless.stream().noneMatch(p -> PathPattern.of(p).matches(file.path()));
+    }
+
+    private boolean isCalledBy(ElfFacts facts) {
+      return switch (calls.orElseThrow()) {
+        case "iconv" -> convertsCharacters(facts);
+        case "certificates" -> facts.loading().asksCertificates();
+        case "time-zones" -> facts.loading().asksTimeZones();
+        default -> throw new IllegalStateException("keep rule " + id + " calls " + calls);
+      };
     }
 
     /** The C library, which has the function itself, does not need what others convert with it. */

@@ -51,8 +51,9 @@ final class RuleNeeds {
       return;
     }
     for (Rule rule : KeepRules.bundled().of(file)) {
-      if (applied.add(new Applied(rule, Paths.parent(file.path())))) {
-        apply(rule, Paths.parent(file.path()), file.path(), Strength.RULE);
+      String directory = rule.isOfOneDirectory() ? Paths.parent(file.path()) : "/";
+      if (applied.add(new Applied(rule, directory))) {
+        apply(rule, directory, file.path(), Strength.RULE);
       }
     }
   }

@@ -75,13 +75,18 @@ public record ElfFacts(
    * @param announced what its {@code .note.dlopen} says
    * @param named libraries whose names stand in its texts, where it calls {@code dlopen}; some may
    *     have other meanings
+   * @param asksCertificates whether it may look for the system's trusted certificates: false only
+   *     of a static program whose texts name no place of theirs
+   * @param asksTimeZones whether it may look for any time zone, likewise
    */
   public record Loading(
       boolean opensLibraries,
       boolean convertsCharacters,
+      boolean asksCertificates,
+      boolean asksTimeZones,
       List<Announced> announced,
       List<String> named) {
-    public static final Loading NONE = new Loading(false, false, List.of(), List.of());
+    public static final Loading NONE = new Loading(false, false, true, true, List.of(), List.of());
 
     public Loading {
       announced = List.copyOf(announced);

@@ -32,18 +32,25 @@ final class ElfLoadingReader {
    *
    * @param strings the table of the dynamic symbols' names
    * @param needed the libraries that the file names anyway
+   * @param texts what the file's own texts say
    */
   static Loading read(
-      FileParts parts, ElfHeaders headers, ByteBuffer strings, List<String> needed) {
+      FileParts parts,
+      ElfHeaders headers,
+      ByteBuffer strings,
+      List<String> needed,
+      StaticTexts texts) {
     boolean opensLibraries = contains(strings, OPENS_LIBRARY);
     return new Loading(
         opensLibraries,
         contains(strings, CONVERTS),
+        texts.asksCertificates(),
+        texts.asksTimeZones(),
         announced(parts, headers),
         opensLibraries ? named(parts.available(0, MAX_TEXTS_BYTES), needed) : List.of());
   }
 
-  private static boolean contains(ByteBuffer table, byte[] text) {
+  static boolean contains(ByteBuffer table, byte[] text) {
     int last = table.limit() - text.length;
     for (int at = 0; at <= last; at++) {
       if (table.get(at) == text[0] && matches(table, at, text)) {

@@ -59,19 +59,24 @@ final class ElfReader {
             .orElse(ByteBuffer.allocate(0));
     List<String> libraries =
         needed.stream().map(at -> text(strings, at)).filter(t -> !t.isEmpty()).toList();
+    Optional<String> interpreter = interpreter();
+    Optional<ElfFacts.GoBuild> goBuild = GoBuildReader.read(parts, headers);
+    boolean isStatic = interpreter.isEmpty() && libraries.isEmpty() && soname.isEmpty();
+    StaticTexts texts =
+        isStatic ? StaticTexts.of(parts, sizeBytes, goBuild.isPresent()) : StaticTexts.UNKNOWN;
     return new ElfFacts(
         kind(),
         headers.machine(),
-        interpreter(),
+        interpreter,
         libraries,
         soname.map(at -> text(strings, at)),
         rpath.map(at -> text(strings, at)),
         runpath.map(at -> text(strings, at)),
         comment(),
         Math.min(sizeBytes, debugBytes()),
-        GoBuildReader.read(parts, headers),
+        goBuild,
         rustAudit(),
-        ElfLoadingReader.read(parts, headers, strings, libraries));
+        ElfLoadingReader.read(parts, headers, strings, libraries, texts));
   }
 
   private ElfFacts.Kind kind() {

@@ -54,6 +54,7 @@ public final class JsonReport implements ReportWriter {
       json.writePOJOField("run", fleet.run());
       json.writePOJOField("fleet", fleet.totals());
       json.writePOJOField("bases", fleet.bases());
+      json.writePOJOField("savings", fleet.savings());
       if (judged.isPresent()) {
         json.writePOJOField("gate", judged.get());
       }

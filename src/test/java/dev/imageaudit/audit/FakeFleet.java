@@ -1,5 +1,6 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.Tariff;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,6 +36,17 @@ public record FakeFleet(Run run, FleetTotals totals, Iterable<AuditOutcome> outc
       }
     }
     return sums.uses();
+  }
+
+  @Override
+  public FleetSavings savings() {
+    SavingSums sums = new SavingSums();
+    for (AuditOutcome outcome : outcomes) {
+      if (outcome instanceof ImageAudit image) {
+        sums.add(image);
+      }
+    }
+    return sums.savings(Tariff.DEFAULT, () -> outcomes);
   }
 
   @Override

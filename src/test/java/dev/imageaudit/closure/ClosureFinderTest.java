@@ -32,6 +32,22 @@ class ClosureFinderTest {
         Optional.empty());
   }
 
+  private static ElfFacts staticElf(boolean asksCertificates, boolean asksTimeZones) {
+    return new ElfFacts(
+        ElfFacts.Kind.EXECUTABLE,
+        62,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        new ElfFacts.Loading(false, false, asksCertificates, asksTimeZones, List.of(), List.of()));
+  }
+
   /** A merged-usr system with a shell and a C library. */
   private static RootFixture system() {
     return new RootFixture()
@@ -64,6 +80,38 @@ class ClosureFinderTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  @Test
+  void aStaticProgramNeedsOnlyTheCertificatesAndTimeZonesThatItNames() {
+    String certificates = "/etc/ssl/certs/ca-certificates.crt";
+    String zone = "/usr/share/zoneinfo/Europe/Berlin";
+    RootFixture root =
+        system()
+            .file(certificates, "")
+            .file(zone, "")
+            .elf("/plain", "", staticElf(false, false))
+            .elf("/client", "", staticElf(true, false))
+            .elf("/clock", "", staticElf(false, true));
+
+    assertThat(find(root, List.of("/plain")).needs().keySet()).doesNotContain(certificates, zone);
+    assertThat(find(root, List.of("/client")).needs().keySet())
+        .contains(certificates)
+        .doesNotContain(zone);
+    assertThat(find(root, List.of("/clock")).needs().keySet())
+        .contains(zone)
+        .doesNotContain(certificates);
+  }
+
+  @Test
+  void aProgramWithLibrariesMayAskForCertificatesAndTimeZones() {
+    RootFixture root =
+        system()
+            .file("/etc/ssl/certs/ca-certificates.crt", "")
+            .file("/usr/share/zoneinfo/Europe/Berlin", "");
+
+    assertThat(find(root, List.of("sh")).needs().keySet())
+        .contains("/etc/ssl/certs/ca-certificates.crt", "/usr/share/zoneinfo/Europe/Berlin");
   }
 
   @Test

@@ -1,0 +1,3 @@
+module example.com/cube
+
+go 1.19

@@ -1,0 +1,2 @@
+#!/bin/sh
+wc -c < /srv/data/numbers

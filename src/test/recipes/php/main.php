@@ -1,0 +1,6 @@
+<?php
+require __DIR__ . '/vendor/autoload.php';
+
+$memory = new Example\Memory();
+$memory->notice('one stage more');
+echo implode("\n", $memory->lines), "\n";

@@ -1,0 +1,2 @@
+/* Writes the run lengths of text. */
+void pack(const char *text);

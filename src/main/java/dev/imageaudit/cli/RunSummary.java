@@ -80,11 +80,12 @@ final class RunSummary {
     if (totals.candidates() == 0) {
       return "nothing that a refactor would save";
     }
-    return "%s of it (%s) by refactoring %d images"
+    return "%s of it (%s) by refactoring %d %s"
         .formatted(
             coloured(GREEN, ByteText.of(totals.savedCompressedBytes())),
             ByteText.percent(totals.savedCompressedBytes(), totals.compressedBytes()),
-            totals.candidates());
+            totals.candidates(),
+            totals.candidates() == 1 ? "image" : "images");
   }
 
   private static String order(FleetSavings.Order order) {

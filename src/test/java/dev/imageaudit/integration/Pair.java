@@ -27,6 +27,11 @@ enum Pair {
     this.directory = directory;
   }
 
+  /** Whether the program runs until somebody stops it. */
+  boolean serves() {
+    return this == GO || this == NODE;
+  }
+
   /** The reference in the open registry, where it is after this. */
   String before(TestMachine machine) {
     return build(machine, "before");

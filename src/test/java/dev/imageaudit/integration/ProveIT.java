@@ -65,7 +65,7 @@ class ProveIT {
             layout,
             "--run",
             "--timeout",
-            "120");
+            pair.serves() ? "15" : "120");
 
     JsonNode report = report(program);
     assertThat(report.path("proof").path("result").asText())

@@ -131,8 +131,7 @@ record AuditOptions(
                 .addOption(
                     flag(
                         "v", "verbose", "print a line for each image, and what the libraries log")))
-        .addOption(flag(null, "no-progress", "print no progress"))
-        .addOption(flag("h", "help", "print this help"));
+        .addOption(flag(null, "no-progress", "print no progress"));
   }
 
   static Option value(String name, String argument, String description) {

@@ -34,8 +34,7 @@ final class CompareCommand implements Command {
     return new Options()
         .addOption(
             AuditOptions.value(
-                "format", "NAME", "how to print it: text (default), json or markdown"))
-        .addOption(AuditOptions.flag("h", "help", "print this help"));
+                "format", "NAME", "how to print it: text (default), json or markdown"));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Prints what makes a shell complete commands and options. */
@@ -35,8 +34,7 @@ final class CompletionCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(Option.builder("h").longOpt("help").desc("print this help").get());
+    return new Options();
   }
 
   @Override

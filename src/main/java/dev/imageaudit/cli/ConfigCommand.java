@@ -44,8 +44,7 @@ final class ConfigCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(Option.builder("h").longOpt("help").desc("print this help").get());
+    return new Options();
   }
 
   @Override

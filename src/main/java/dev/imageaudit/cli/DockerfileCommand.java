@@ -34,8 +34,7 @@ final class DockerfileCommand implements Command {
           "ca",
           "insecure",
           "quiet",
-          "verbose",
-          "help");
+          "verbose");
 
   @Override
   public String name() {

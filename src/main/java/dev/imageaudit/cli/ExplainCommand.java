@@ -51,8 +51,7 @@ final class ExplainCommand implements Command {
                 "insecure",
                 "HOST[:PORT]",
                 "speak plain HTTP, or accept any certificate, with this registry"))
-        .addOption(AuditOptions.value("timeout", "SECONDS", "how long a registry may be silent"))
-        .addOption(AuditOptions.flag("h", "help", "print this help"));
+        .addOption(AuditOptions.value("timeout", "SECONDS", "how long a registry may be silent"));
   }
 
   @Override

@@ -66,8 +66,7 @@ record ProveOptions(
                 "insecure",
                 "HOST[:PORT]",
                 "speak plain HTTP, or accept any certificate, with this registry"))
-        .addOption(AuditOptions.flag("q", "quiet", "print nothing but complaints"))
-        .addOption(AuditOptions.flag("h", "help", "print this help"));
+        .addOption(AuditOptions.flag("q", "quiet", "print nothing but complaints"));
   }
 
   /**

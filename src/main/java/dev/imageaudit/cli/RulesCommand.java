@@ -23,7 +23,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Lists, shows and tries rules. */
@@ -45,8 +44,7 @@ final class RulesCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(Option.builder("h").longOpt("help").desc("print this help").get());
+    return new Options();
   }
 
   @Override

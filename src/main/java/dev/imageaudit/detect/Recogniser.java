@@ -71,22 +71,24 @@ final class Recogniser {
           && !isTaken.test(start.file.path())
           && failures.getOrDefault(place, 0) < MAX_FAILURES) {
         Optional<Candidate> candidate = recognise(rule, start);
-        candidate.ifPresent(c -> found.merge(place(start, c), c, Candidate::with));
+        candidate.ifPresent(c -> found.merge(place, c, Candidate::with));
         failures.merge(place, candidate.isPresent() ? 0 : 1, Integer::sum);
       }
     }
-    return List.copyOf(found.values());
+    Map<String, Candidate> things = new TreeMap<>();
+    found.forEach((place, candidate) -> things.merge(thing(place, candidate), candidate, Candidate::with));
+    return List.copyOf(things.values());
   }
 
   /** Single files of one directory, version and package are one thing. */
-  private static String place(Start start, Candidate candidate) {
-    return start.sign.alone()
+  private static String thing(String place, Candidate candidate) {
+    return candidate.roots().isEmpty()
         ? String.join(
             "\0",
-            Paths.parent(start.file.path()),
+            Paths.parent(place),
             candidate.version().orElse(""),
             candidate.owner().map(InstalledPackage::name).orElse(""))
-        : start.place();
+        : place;
   }
 
   private Optional<Candidate> recognise(Rule rule, Start start) {

@@ -2,12 +2,16 @@ package dev.imageaudit.detect;
 
 import dev.imageaudit.filesystem.CaptureRules.Keep;
 import dev.imageaudit.filesystem.ElfFacts;
+import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,12 +31,13 @@ final class UnstrippedPrograms implements Mechanism {
   @Override
   public List<Candidate> recognise(Rule rule, ImageFacts facts, Predicate<String> isTaken) {
     List<RootFile> found = new ArrayList<>();
+    Set<FileEntry> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     long sum = 0;
     for (RootFile file : facts.root().files()) {
       if (debugBytes(file) >= MIN_FILE_BYTES
-          && !file.isHardLink()
           && !isTaken.test(file.path())
-          && facts.inventory().owner(file.path()).isEmpty()) {
+          && facts.inventory().owner(file.path()).isEmpty()
+          && seen.add(file.inode())) {
         found.add(file);
         sum += debugBytes(file);
       }

@@ -7,8 +7,23 @@ owned() {
   done
 }
 
-# The files of the packages that go with packages, as APT says.
-freed() { owned $(apt-get -s purge --auto-remove "$@" 2>/dev/null | awk '/^(Purg|Remv)/ {print $2}'); }
+# The packages that go with packages, as APT says where it does not keep what others merely suggest.
+gone() {
+  apt-get -s -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false \
+    purge --auto-remove "$@" 2>/dev/null | awk '/^(Purg|Remv)/ {print $2}' | sort -u
+}
+
+# Their files.
+freed() { owned $(gone "$@"); }
+
+# The files of the first package and of those that go with it because it depends on them, without the other packages'.
+alone() {
+  gone "$1" >/tmp/.gone
+  apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \
+    --no-enhances "$1" | grep -o '[a-z0-9.+-]*$' | sort -u >/tmp/.needed
+  shift
+  owned $(comm -12 /tmp/.needed /tmp/.gone | grep -v -x -F "$(printf '%s\n' "$@")")
+}
 
 # All that lies there.
 below() { find "$@" 2>/dev/null; }

@@ -48,6 +48,11 @@ final class ImageFacts {
     return inventory;
   }
 
+  /** Whether a library that is used as it was published brings {@code path}, not the application. */
+  boolean isPublished(Rule rule, String path) {
+    return rule.kind() == Kind.SOURCE && inventory.isRecorded(path);
+  }
+
   boolean isNeeded(String path) {
     return isNeeded.test(path);
   }

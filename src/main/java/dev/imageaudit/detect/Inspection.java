@@ -101,10 +101,11 @@ final class Inspection {
   }
 
   private boolean mayTake(Candidate candidate, RootFile file) {
-    return candidate
-        .rule()
-        .ownership()
-        .mayTake(candidate.owner(), facts.inventory().owner(file.path()));
+    return !facts.isPublished(candidate.rule(), file.path())
+        && candidate
+            .rule()
+            .ownership()
+            .mayTake(candidate.owner(), facts.inventory().owner(file.path()));
   }
 
   private boolean isOwnedBy(Set<InstalledPackage> packages, String path) {

@@ -48,7 +48,7 @@ final class Recogniser {
     boolean isPart =
         anchor.rule().ownership() == Ownership.UNOWNED
             && facts.inventory().owner(file.path()).isPresent();
-    if (!isPart) {
+    if (!isPart && !facts.isPublished(anchor.rule(), file.path())) {
       starts
           .computeIfAbsent(anchor.rule().id(), id -> new ArrayList<>())
           .add(new Start(anchor.sign(), file));

@@ -3,9 +3,11 @@ package dev.imageaudit.packages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The packages of one image, and which of the distribution's owns a path. */
 public final class PackageInventory {
@@ -16,6 +18,7 @@ public final class PackageInventory {
   private final List<ApplicationPackage> applications;
   private final List<String> unread;
   private final Map<String, InstalledPackage> owners = new HashMap<>();
+  private final Set<String> recorded = new HashSet<>();
 
   /** An inventory of {@code packages}; of two owners of a path the first by name counts. */
   public PackageInventory(List<InstalledPackage> packages) {
@@ -44,6 +47,11 @@ public final class PackageInventory {
         owners.putIfAbsent(file, installed);
       }
     }
+    for (ApplicationPackage application : this.applications) {
+      if (application.format() == PackageFormat.PYPI) {
+        recorded.addAll(application.files());
+      }
+    }
   }
 
   /** Those of the distribution, by name. */
@@ -64,6 +72,14 @@ public final class PackageInventory {
   /** The package that owns {@code path}. */
   public Optional<InstalledPackage> owner(String path) {
     return Optional.ofNullable(owners.get(path));
+  }
+
+  /**
+   * Whether a package of Python's that is installed lists {@code path} as its own. Others' packages
+   * say only where they lie, and the application itself may be one of them.
+   */
+  public boolean isRecorded(String path) {
+    return recorded.contains(path);
   }
 
   public Optional<InstalledPackage> named(String name) {

@@ -60,10 +60,13 @@ final class GroundTruth {
     ExternalProgram.run(environment, command.toArray(String[]::new));
   }
 
-  /** What holds of {@code image}, which was built: its labels, and those that it has of any's. */
+  /**
+   * What holds of {@code image}, which was built: its labels, and those that it has of any's, where
+   * it can be asked itself.
+   */
   List<Fact> facts(LabelledImage image) throws IOException {
-    List<Label> labels =
-        Stream.concat(image.labels().stream(), LabelledImage.everywhere().stream()).toList();
+    List<Label> everywhere = image.probe().isEmpty() ? LabelledImage.everywhere() : List.of();
+    List<Label> labels = Stream.concat(image.labels().stream(), everywhere.stream()).toList();
     StringBuilder script =
         new StringBuilder(Files.readString(LabelledImage.RECIPES.resolve("probe.sh")));
     for (Label label : labels) {

@@ -69,6 +69,20 @@ class PackageDatabasesTest {
   }
 
   @Test
+  void aLinkThatIsADirectoryOfThePackageIsNotItsOwn() {
+    PackageInventory inventory =
+        read(
+            new RootFixture()
+                .directory("/usr/lib")
+                .link("/lib", "usr/lib")
+                .file("/usr/lib/libc.so.6", "")
+                .file("/var/lib/dpkg/status", LIBC)
+                .file("/var/lib/dpkg/info/libc6:amd64.list", "/.\n/lib\n/lib/libc.so.6\n"));
+
+    assertThat(inventory.owner("/lib")).isEmpty();
+  }
+
+  @Test
   void aParagraphOfStatusSaysWhatIsInstalledAndWhatItNeeds() {
     PackageInventory inventory = read(new RootFixture().file("/var/lib/dpkg/status", LIBC));
 

@@ -28,6 +28,15 @@ alone() {
 # All that lies there.
 below() { find "$@" 2>/dev/null; }
 
+# How many bytes the files of a list are in an archive of a format, without its end.
+packed() {
+  if [ -s "$2" ]; then
+    echo $(($(tar --format="$1" -cf - -P -b 1 --no-recursion --verbatim-files-from -T "$2" 2>/dev/null | wc -c) - 1024))
+  else
+    echo 0
+  fi
+}
+
 # Prints the first version that the first command prints, and how large the files are that the second prints: in a
 # tar archive, and by themselves.
 label() {
@@ -35,8 +44,9 @@ label() {
   (eval "$2") 2>/dev/null </dev/null | sort -u >/tmp/.files
   packed=0 content=0
   if [ -s /tmp/.files ]; then
-    packed=$(tar --format=ustar -cf - -P -b 1 --no-recursion --verbatim-files-from -T /tmp/.files 2>/dev/null | wc -c)
-    packed=$((packed - 1024))
+    awk -F/ 'length($NF) > 100 || length > 255 {print >"/tmp/.long"; next} {print >"/tmp/.short"}' /tmp/.files
+    packed=$(($(packed ustar /tmp/.short) + $(packed gnu /tmp/.long)))
+    rm -f /tmp/.long /tmp/.short
     content=$(while IFS= read -r f; do if [ -f "$f" ] && ! [ -L "$f" ]; then printf '%s\0' "$f"; fi; done </tmp/.files |
       du --apparent-size -B1 -c --files0-from=- 2>/dev/null | tail -n 1 | cut -f 1)
   fi

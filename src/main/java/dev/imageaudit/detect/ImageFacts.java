@@ -48,7 +48,9 @@ final class ImageFacts {
     return inventory;
   }
 
-  /** Whether a library that is used as it was published brings {@code path}, not the application. */
+  /**
+   * Whether a library that is used as it was published brings {@code path}, not the application.
+   */
   boolean isPublished(Rule rule, String path) {
     return rule.kind() == Kind.SOURCE && inventory.isRecorded(path);
   }

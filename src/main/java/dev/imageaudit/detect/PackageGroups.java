@@ -45,11 +45,16 @@ final class PackageGroups {
 
   private List<List<InstalledPackage>> groups(Rule rule, Set<InstalledPackage> claimed) {
     List<List<InstalledPackage>> groups = new ArrayList<>();
+    List<InstalledPackage> companions = new ArrayList<>();
     for (InstalledPackage lead : unclaimed(rule.packages(), claimed)) {
-      groups.add(new ArrayList<>(List.of(lead)));
+      if (workingFiles(lead).findAny().isPresent()) {
+        groups.add(new ArrayList<>(List.of(lead)));
+      } else {
+        companions.add(lead);
+      }
       claimed.add(lead);
     }
-    List<InstalledPackage> companions = new ArrayList<>(unclaimed(rule.companions(), claimed));
+    companions.addAll(unclaimed(rule.companions(), claimed));
     claimed.addAll(companions);
     while (!companions.isEmpty()) {
       if (!companions.removeIf(companion -> joins(companion, groups))) {

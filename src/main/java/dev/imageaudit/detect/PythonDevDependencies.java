@@ -5,7 +5,10 @@ import dev.imageaudit.filesystem.Content;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +69,9 @@ final class PythonDevDependencies implements Mechanism {
     requirementsOf.keySet().removeAll(required);
     List<Candidate> found = new ArrayList<>();
     if (!lockOf.isEmpty() || !requirementsOf.isEmpty()) {
-      for (PythonDistribution one : PythonDistribution.in(facts.root())) {
+      List<PythonDistribution> installed = PythonDistribution.in(facts.root());
+      addNeeds(requirementsOf, required, installed, facts.root());
+      for (PythonDistribution one : installed) {
         if (lockOf.containsKey(one.name())) {
           found.add(candidate(rule, facts, one, lockOf.get(one.name()), rule.confidence()));
         } else if (requirementsOf.containsKey(one.name())) {
@@ -76,6 +81,40 @@ final class PythonDevDependencies implements Mechanism {
       }
     }
     return found;
+  }
+
+  /** Adds to {@code requirementsOf} what nothing of {@code installed} needs but what it has. */
+  private static void addNeeds(
+      Map<String, String> requirementsOf,
+      Set<String> required,
+      List<PythonDistribution> installed,
+      RootFilesystem root) {
+    Map<String, Set<String>> needs = new TreeMap<>();
+    for (PythonDistribution one : installed) {
+      needs.computeIfAbsent(one.name(), name -> new TreeSet<>()).addAll(one.needs(root));
+    }
+    Map<String, String> files = new TreeMap<>();
+    requirementsOf.forEach(
+        (name, file) ->
+            reached(Set.of(name), needs).forEach(need -> files.putIfAbsent(need, file)));
+    Set<String> others = new TreeSet<>(needs.keySet());
+    others.removeAll(files.keySet());
+    others.addAll(required);
+    files.keySet().removeAll(reached(others, needs));
+    files.forEach(requirementsOf::putIfAbsent);
+    requirementsOf.keySet().retainAll(files.keySet());
+  }
+
+  private static Set<String> reached(Set<String> from, Map<String, Set<String>> needs) {
+    Set<String> reached = new TreeSet<>();
+    Deque<String> waiting = new ArrayDeque<>(from);
+    while (!waiting.isEmpty()) {
+      String name = waiting.pop();
+      if (reached.add(name)) {
+        waiting.addAll(needs.getOrDefault(name, Set.of()));
+      }
+    }
+    return reached;
   }
 
   private static boolean isInstalled(String path) {

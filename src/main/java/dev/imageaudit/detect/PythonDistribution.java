@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An installed Python distribution.
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  *     Python packaging, recording installed projects</a>
  */
 record PythonDistribution(String name, String version, String directory) {
+  private static final Pattern REQUIREMENT =
+      Pattern.compile("Requires-Dist:\\s*([A-Za-z0-9][A-Za-z0-9._-]*)(.*)");
   private static final Pattern DIRECTORY = Pattern.compile("(.+?)-([^-]+)\\.dist-info");
 
   /** Those in {@code root}, sorted by path. */
@@ -38,6 +41,22 @@ record PythonDistribution(String name, String version, String directory) {
       }
     }
     return found;
+  }
+
+  /** The names, normalised, of what it needs whatever extras are asked for. */
+  Set<String> needs(RootFilesystem root) {
+    Optional<Content> metadata =
+        root.find(Paths.child(directory, "METADATA")).flatMap(f -> f.inode().content());
+    return metadata
+        .map(Content::utf8)
+        .orElse("")
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .map(REQUIREMENT::matcher)
+        .filter(Matcher::lookingAt)
+        .filter(need -> !need.group(2).contains("extra"))
+        .map(need -> PythonLock.normalised(need.group(1)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Its files, as its own record lists them, with the directories that hold them. */

@@ -76,7 +76,8 @@ final class Recogniser {
       }
     }
     Map<String, Candidate> things = new TreeMap<>();
-    found.forEach((place, candidate) -> things.merge(thing(place, candidate), candidate, Candidate::with));
+    found.forEach(
+        (place, candidate) -> things.merge(thing(place, candidate), candidate, Candidate::with));
     return List.copyOf(things.values());
   }
 

@@ -3,10 +3,16 @@ package dev.imageaudit.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageaudit.detect.RuleFixture.Scene;
+import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.RootFilesystem;
+import dev.imageaudit.filesystem.RootFixture;
+import dev.imageaudit.packages.PackageDatabases;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -201,5 +207,109 @@ class DetectorTest {
         Map.of("/app/bin/mvn", "exec java org.codehaus.plexus.classworlds.launcher.Launcher");
 
     assertThat(detect(new Scene(files, null, null, null, null))).isEmpty();
+  }
+
+  private static List<Finding> detect(RootFixture root) {
+    List<CaptureRules.Keep> keeps = new ArrayList<>(KNOWLEDGE.keeps());
+    keeps.addAll(PackageDatabases.captureKeeps());
+    RootFilesystem files = root.build(new CaptureRules(keeps, KNOWLEDGE.probes(), "test"));
+    return DETECTOR.detect(files, PackageDatabases.read(files));
+  }
+
+  @Test
+  void aProgramThatTwoSignsKnowHasTheVersionThatOneOfThemSays() {
+    ElfFacts.GoBuild build =
+        new ElfFacts.GoBuild(
+            "go1.22.3",
+            "github.com/google/go-containerregistry/cmd/crane",
+            Optional.of("github.com/google/go-containerregistry"),
+            Optional.of("v0.20.2"),
+            List.of());
+    RootFixture root =
+        new RootFixture().elf("/opt/lifter", "", RootFixture.facts(List.of(), Optional.of(build)));
+
+    assertThat(detect(root))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.version()).hasValue("0.20.2"));
+  }
+
+  @Test
+  void symbolsOfAProgramCountWhereItsOtherNameGoesWithABuildDirectory() {
+    ElfFacts facts = new RuleFixture.Elf("", null, null, null, false, false, 3_000_000).facts();
+    RootFixture root =
+        new RootFixture()
+            .file("/src/target/.rustc_info.json", "{\"rustc_fingerprint\":1}")
+            .elf("/src/target/release/deps/greet-85f4", "", facts)
+            .hardLink("/src/target/release/greet", "/src/target/release/deps/greet-85f4");
+
+    assertThat(detect(root))
+        .filteredOn(finding -> finding.rule().equals("unstripped-programs"))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.evidence()).containsExactly("/src/target/release/greet"));
+  }
+
+  @Test
+  void theSourceOfAnInstalledLibraryIsNotTheApplications() {
+    String info = "/app/lib/numbers-1.0.dist-info";
+    String record = "numbers/checks/a.c,,\nnumbers/checks/a.so,,\nnumbers-1.0.dist-info/RECORD,,\n";
+    RootFixture published =
+        new RootFixture()
+            .file("/app/lib/numbers/checks/a.c", "#include <stdio.h>\n")
+            .elf("/app/lib/numbers/checks/a", "")
+            .file(info + "/METADATA", "Metadata-Version: 2.1\nName: numbers\nVersion: 1.0\n\n");
+
+    assertThat(detect(published.file(info + "/RECORD", "numbers-1.0.dist-info/RECORD,,\n")))
+        .extracting(Finding::rule)
+        .containsExactly("c-source");
+    assertThat(detect(published.file(info + "/RECORD", record))).isEmpty();
+  }
+
+  @Test
+  void aPackageOfLinksGoesWithThePackageThatItLeadsTo() {
+    Map<String, RuleFixture.Owned> packages =
+        Map.of(
+            "swig",
+            new RuleFixture.Owned(null, false, List.of("swig4.0"), List.of("/usr/bin/swig")),
+            "swig4.0",
+            new RuleFixture.Owned(null, true, List.of(), List.of("/usr/bin/swig4.0")));
+    Scene scene =
+        new Scene(
+            Map.of("/usr/bin/swig4.0", "program"),
+            null,
+            null,
+            Map.of("/usr/bin/swig", "swig4.0"),
+            packages);
+
+    assertThat(detect(scene))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.paths()).containsExactly("/usr/bin/swig", "/usr/bin/swig4.0"));
+  }
+
+  @Test
+  void whatOnlyADevelopmentDependencyNeedsIsOneToo() {
+    RootFixture root =
+        new RootFixture()
+            .file("/app/requirements.txt", "idna==3.10\n")
+            .file("/app/requirements-dev.txt", "pytest==8.3.4\n");
+    distribution(root, "idna", "3.10", "Requires-Dist: shared");
+    distribution(root, "shared", "1.0", "Requires-Dist: own ; extra == 'all'");
+    distribution(root, "own", "1.0", "");
+    distribution(root, "pytest", "8.3.4", "Requires-Dist: pluggy<2,>=1.5\nRequires-Dist: shared");
+    distribution(root, "pluggy", "1.5", "");
+
+    assertThat(detect(root))
+        .extracting(Finding::name)
+        .containsExactlyInAnyOrder("pytest", "pluggy");
+  }
+
+  private static void distribution(RootFixture root, String name, String version, String needs) {
+    String directory =
+        "/app/venv/lib/python3.11/site-packages/" + name + "-" + version + ".dist-info";
+    String head = "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n" + needs;
+    root.file(directory + "/METADATA", head + "\n\nSee below.\n")
+        .file(directory + "/RECORD", name + "-" + version + ".dist-info/RECORD,,\n");
   }
 }

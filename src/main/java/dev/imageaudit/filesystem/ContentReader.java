@@ -129,7 +129,9 @@ final class ContentReader {
       }
       if (isElf) {
         elf.accept(buffer, count);
-        programProbes.accept(done, buffer, count);
+        if (!ElfCapture.isHeld(sizeBytes)) {
+          programProbes.accept(done, buffer, count);
+        }
       }
       if (jar.isPresent()) {
         jar.get().accept(buffer, count);
@@ -145,7 +147,13 @@ final class ContentReader {
         content(kept, done),
         isElf ? elf.facts() : Optional.empty(),
         jar.map(JarCapture::facts),
-        marks(searches, isElf ? programProbes.marks() : Map.of()));
+        marks(searches, isElf ? programMarks(done) : Map.of()));
+  }
+
+  private Map<String, String> programMarks(long done) {
+    return ElfCapture.isHeld(done)
+        ? programProbes.marksOf(elf.held(), (int) done)
+        : programProbes.marks();
   }
 
   private boolean isScript(int count) {

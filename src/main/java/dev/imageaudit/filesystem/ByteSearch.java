@@ -1,0 +1,34 @@
+package dev.imageaudit.filesystem;
+
+import java.nio.ByteBuffer;
+
+/** Looks for a rare byte, at eight at a time. */
+final class ByteSearch {
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  private ByteSearch() {}
+
+  /**
+   * Where in {@code bytes}, which an array backs, {@code sought} lies next from {@code from} on;
+   * their limit where it does not.
+   */
+  static int next(ByteBuffer bytes, int from, char sought) {
+    byte[] array = bytes.array();
+    int end = bytes.arrayOffset() + bytes.limit();
+    int at = bytes.arrayOffset() + from;
+    while (at <= end - Long.BYTES) {
+      // Zero where the byte is the sought one: the lowest that borrows is the first such byte.
+      long differences = (long) BitInput.LONG.get(array, at) ^ (sought * ONES);
+      long equal = (differences - ONES) & ~differences & HIGH_BITS;
+      if (equal != 0) {
+        return at + (Long.numberOfTrailingZeros(equal) >> 3) - bytes.arrayOffset();
+      }
+      at += Long.BYTES;
+    }
+    while (at < end && array[at] != sought) {
+      at++;
+    }
+    return at - bytes.arrayOffset();
+  }
+}

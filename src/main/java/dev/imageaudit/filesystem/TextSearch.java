@@ -73,15 +73,15 @@ final class TextSearch {
   }
 
   private static int slot(byte[] bytes, int at) {
-    int part = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] << 16;
-    return part * 0x9e3779b1 >>> (Integer.SIZE - SLOT_BITS);
+    int part = (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] << 16);
+    return (part * 0x9e3779b1) >>> (Integer.SIZE - SLOT_BITS);
   }
 
   /** Reports the texts in {@code bytes} that start at {@code from} or later, before {@code to}. */
   void search(byte[] bytes, int from, int to, Listener listener) {
     for (int at = from; at <= to - PART; at += STRIDE) {
       int slot = slot(bytes, at);
-      if ((used[slot >> 6] & 1L << slot) != 0) {
+      if ((used[slot >> 6] & (1L << slot)) != 0) {
         for (Candidate candidate : candidates[slot]) {
           int start = at - candidate.offset;
           if (start >= from && matches(texts[candidate.text], bytes, start, to)) {

@@ -14,21 +14,25 @@ final class ByteSearch {
    * their limit where it does not.
    */
   static int next(ByteBuffer bytes, int from, char sought) {
-    byte[] array = bytes.array();
-    int end = bytes.arrayOffset() + bytes.limit();
-    int at = bytes.arrayOffset() + from;
-    while (at <= end - Long.BYTES) {
+    int start = bytes.arrayOffset();
+    return next(bytes.array(), start + from, start + bytes.limit(), sought) - start;
+  }
+
+  /** Where in {@code bytes} it lies next from {@code from} on, before {@code to}; else there. */
+  static int next(byte[] bytes, int from, int to, char sought) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
       // Zero where the byte is the sought one: the lowest that borrows is the first such byte.
-      long differences = (long) BitInput.LONG.get(array, at) ^ (sought * ONES);
+      long differences = (long) BitInput.LONG.get(bytes, at) ^ (sought * ONES);
       long equal = (differences - ONES) & ~differences & HIGH_BITS;
       if (equal != 0) {
-        return at + (Long.numberOfTrailingZeros(equal) >> 3) - bytes.arrayOffset();
+        return at + (Long.numberOfTrailingZeros(equal) >> 3);
       }
       at += Long.BYTES;
     }
-    while (at < end && array[at] != sought) {
+    while (at < to && bytes[at] != sought) {
       at++;
     }
-    return at - bytes.arrayOffset();
+    return at;
   }
 }

@@ -2,6 +2,7 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.filesystem.CaptureRules.Files;
 import dev.imageaudit.filesystem.CaptureRules.Probe;
+import dev.imageaudit.filesystem.JarFacts;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param interpreters programs of which running needs one; none: any
  * @param files of which one is there
  * @param unless files of which none is there
+ * @param artifacts libraries of Maven's, of which a jar holds one
  * @param calls what a source file of the application has in it
  * @param commands beginnings of commands that the container runs
  * @param environment variables whose value has a word in it
@@ -29,6 +31,7 @@ record RuntimeTool(
     List<String> interpreters,
     List<PathPattern> files,
     List<PathPattern> unless,
+    List<Library> artifacts,
     Optional<Call> calls,
     List<List<String>> commands,
     List<Variable> environment,
@@ -52,6 +55,20 @@ record RuntimeTool(
 
     private static boolean isInstalled(String path) {
       return path.contains("/site-packages/") || path.contains("/dist-packages/");
+    }
+  }
+
+  /** A library of Maven's. */
+  record Library(String groupId, String artifactId) {
+    static Library of(String coordinates) {
+      int colon = coordinates.indexOf(':');
+      return new Library(coordinates.substring(0, colon), coordinates.substring(colon + 1));
+    }
+
+    boolean isIn(JarFacts jar) {
+      return jar.archives().stream()
+          .flatMap(archive -> archive.artifacts().stream())
+          .anyMatch(a -> a.groupId().equals(groupId) && a.artifactId().equals(artifactId));
     }
   }
 

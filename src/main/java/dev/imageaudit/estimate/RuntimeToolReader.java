@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what calls build tools while a container runs; no unknown field passes. */
@@ -26,6 +27,7 @@ final class RuntimeToolReader {
       @Nullable List<String> interpreters,
       @Nullable List<PathPattern> files,
       @Nullable List<PathPattern> unless,
+      @Nullable List<String> artifacts,
       @Nullable WrittenCall calls,
       @Nullable List<String> commands,
       @Nullable Map<String, String> environment,
@@ -34,7 +36,7 @@ final class RuntimeToolReader {
       String because,
       String source) {
     RuntimeTool read() {
-      if (files == null && calls == null && commands == null && environment == null) {
+      if (Stream.of(files, artifacts, calls, commands, environment).allMatch(Objects::isNull)) {
         throw new IllegalArgumentException(id + " has no sign");
       }
       List<RuntimeTool.Variable> variables = new ArrayList<>();
@@ -45,6 +47,7 @@ final class RuntimeToolReader {
           orNone(interpreters),
           orNone(files),
           orNone(unless),
+          orNone(artifacts).stream().map(RuntimeTool.Library::of).toList(),
           Optional.ofNullable(calls).map(WrittenCall::read),
           orNone(commands).stream().map(command -> List.of(command.split(" "))).toList(),
           variables,

@@ -5,6 +5,7 @@ import dev.imageaudit.closure.ScriptCommands;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.filesystem.CaptureRules.Probe;
+import dev.imageaudit.filesystem.JarFacts;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
@@ -136,6 +137,12 @@ public final class RuntimeTools {
     if (!tool.unless().isEmpty() && file(tool.unless()).isPresent()) {
       return Optional.empty();
     }
+    if (!tool.artifacts().isEmpty()) {
+      sign = artifact(tool.artifacts());
+      if (sign.isEmpty()) {
+        return sign;
+      }
+    }
     if (!tool.environment().isEmpty()) {
       sign = variable(tool);
       if (sign.isEmpty()) {
@@ -168,6 +175,20 @@ public final class RuntimeTools {
         .map(RootFile::path)
         .filter(path -> patterns.stream().anyMatch(pattern -> pattern.matches(path)))
         .findFirst();
+  }
+
+  private Optional<String> artifact(List<RuntimeTool.Library> libraries) {
+    for (RootFile file : root.files()) {
+      Optional<JarFacts> jar = file.inode().jar();
+      if (jar.isPresent()) {
+        for (RuntimeTool.Library library : libraries) {
+          if (library.isIn(jar.get())) {
+            return Optional.of(library.artifactId() + " in " + file.path());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> call(RuntimeTool.Call call) {

@@ -36,17 +36,6 @@ final class ByteHandOver implements AutoCloseable {
     }
   }
 
-  /** A number, which comes out in one piece. */
-  void putLong(long number) throws InterruptedIOException {
-    if (buffer.remaining() < Long.BYTES) {
-      flush();
-    }
-    buffer.putLong(number);
-    if (!buffer.hasRemaining()) {
-      flush();
-    }
-  }
-
   /** Hands over what there is. */
   void flush() throws InterruptedIOException {
     if (buffer.position() == 0) {

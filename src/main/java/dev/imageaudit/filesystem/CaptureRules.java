@@ -1,5 +1,6 @@
 package dev.imageaudit.filesystem;
 
+import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  *     longer; at most {@link #MAX_SCRIPT_BYTES}
  * @param jars whether jars are looked into
  * @param digestedFromBytes the length from which on contents have a digest
+ * @param digestSeed whoever makes images must not know it, lest he make two contents of one digest;
+ *     layers are comparable where the rules of their indexers have the same
  * @param version names these rules: layer indexes made by others are not reused
  */
 public record CaptureRules(
@@ -20,12 +23,16 @@ public record CaptureRules(
     int scriptBytes,
     boolean jars,
     long digestedFromBytes,
+    long digestSeed,
     String version) {
   /** More of a script than this is never kept. */
   public static final int MAX_SCRIPT_BYTES = 64 << 10;
 
   /** Shorter contents weigh less than the header that they travel with. */
   private static final long DIGESTED_FROM_BYTES = 512;
+
+  /** Of this run of the program. */
+  private static final long RANDOM_SEED = new SecureRandom().nextLong();
 
   /** Keeps nothing but the entries, ELF facts, digests and what jars say. */
   public static final CaptureRules NONE = new CaptureRules(List.of(), List.of(), "none");
@@ -45,13 +52,13 @@ public record CaptureRules(
 
   /** The same, and scripts up to {@code scriptBytes}. */
   public CaptureRules(List<Keep> keep, List<Probe> probes, int scriptBytes, String version) {
-    this(keep, probes, scriptBytes, true, DIGESTED_FROM_BYTES, version);
+    this(keep, probes, scriptBytes, true, DIGESTED_FROM_BYTES, RANDOM_SEED, version);
   }
 
   /** Keeps no scripts but those that {@code keep} names. */
   public CaptureRules(
       List<Keep> keep, List<Probe> probes, boolean jars, long digestedFromBytes, String version) {
-    this(keep, probes, 0, jars, digestedFromBytes, version);
+    this(keep, probes, 0, jars, digestedFromBytes, RANDOM_SEED, version);
   }
 
   /**

@@ -23,7 +23,7 @@ final class ContentReader {
   private final PatternIndex<CaptureRules.Probe> probes;
   private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
-  private final ContentDigests digests;
+  private final ContentDigest.Computation digests;
   private final boolean readsJars;
   private final long digestedFromBytes;
   private final int scriptBytes;
@@ -31,9 +31,9 @@ final class ContentReader {
   private long heldBytes;
   private long keptBytes;
 
-  /** A reader for one layer, whose contents' digests {@code digests} computes. */
-  ContentReader(CaptureRules rules, ContentDigests digests) {
-    this.digests = digests;
+  /** A reader for one layer. */
+  ContentReader(CaptureRules rules) {
+    this.digests = new ContentDigest.Computation(rules.digestSeed());
     this.scriptBytes = rules.scriptBytes();
     this.readsJars = rules.jars();
     this.digestedFromBytes = rules.digestedFromBytes();
@@ -46,14 +46,10 @@ final class ContentReader {
     this.programProbes = new ProgramProbes(ofPrograms.getOrDefault(true, List.of()));
   }
 
-  /**
-   * What one pass over a content tells.
-   *
-   * @param isDigested whether a digest is on its way
-   */
+  /** What one pass over a content tells. */
   record Facts(
       long crc32c,
-      boolean isDigested,
+      Optional<ContentDigest> digest,
       Optional<Content> content,
       Optional<ElfFacts> elf,
       Optional<JarFacts> jar,
@@ -61,7 +57,7 @@ final class ContentReader {
     private static final Facts NONE = empty(Optional.empty());
 
     private static Facts empty(Optional<Content> content) {
-      return new Facts(0, false, content, Optional.empty(), Optional.empty(), Map.of());
+      return new Facts(0, Optional.empty(), content, Optional.empty(), Optional.empty(), Map.of());
     }
   }
 
@@ -100,9 +96,6 @@ final class ContentReader {
     Optional<JarCapture> jar =
         readsJars && JarCapture.isJar(path) ? Optional.of(new JarCapture()) : Optional.empty();
     boolean isDigested = sizeBytes >= digestedFromBytes;
-    if (isDigested) {
-      digests.begin(sizeBytes);
-    }
     List<ProbeSearch> searches = List.of();
     long done = 0;
     boolean isElf = false;
@@ -129,7 +122,9 @@ final class ContentReader {
       }
       if (isElf) {
         elf.accept(buffer, count);
-        programProbes.accept(done, buffer, count);
+        if (!ElfCapture.isHeld(sizeBytes)) {
+          programProbes.accept(done, buffer, count);
+        }
       }
       if (jar.isPresent()) {
         jar.get().accept(buffer, count);
@@ -141,11 +136,17 @@ final class ContentReader {
     }
     return new Facts(
         crc.getValue(),
-        isDigested,
+        isDigested ? Optional.of(digests.finish()) : Optional.empty(),
         content(kept, done),
         isElf ? elf.facts() : Optional.empty(),
         jar.map(JarCapture::facts),
-        marks(searches, isElf ? programProbes.marks() : Map.of()));
+        marks(searches, isElf ? programMarks(done) : Map.of()));
+  }
+
+  private Map<String, String> programMarks(long done) {
+    return ElfCapture.isHeld(done)
+        ? programProbes.marksOf(elf.held(), (int) done)
+        : programProbes.marks();
   }
 
   private boolean isScript(int count) {

@@ -23,6 +23,16 @@ final class ElfCapture {
     return count >= 4 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
   }
 
+  /** Whether all of a file of {@code fileBytes} is kept. */
+  static boolean isHeld(long fileBytes) {
+    return fileBytes <= HEAD_BYTES;
+  }
+
+  /** The file that has come by, where all of it is kept: not to be changed, nor kept. */
+  byte[] held() {
+    return head;
+  }
+
   void begin(long contentBytes) {
     parts.clear();
     sizeBytes = contentBytes;

@@ -8,6 +8,7 @@ import dev.imageaudit.filesystem.ElfFacts.Loading;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.Set;
 
 /** Reads what an ELF file loads by name: from its symbols' names, its notes, and its texts. */
 final class ElfLoadingReader {
-  private static final byte[] OPENS_LIBRARY = "dlopen\0".getBytes(StandardCharsets.ISO_8859_1);
-  private static final byte[] CONVERTS = "iconv_open\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final TextSearch LOADERS = new TextSearch(List.of("dlopen\0", "iconv_open\0"));
+  private static final int OPENS_LIBRARY = 0;
+  private static final int CONVERTS = 1;
   private static final int DLOPEN_NOTE = 0x407c0c0a;
   private static final byte[] NOTE_OWNER = "FDO\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MAX_NOTES_BYTES = 1 << 16;
@@ -40,24 +42,15 @@ final class ElfLoadingReader {
       ByteBuffer strings,
       List<String> needed,
       StaticTexts texts) {
-    boolean opensLibraries = contains(strings, OPENS_LIBRARY);
+    BitSet loaders = LOADERS.foundIn(strings);
+    boolean opensLibraries = loaders.get(OPENS_LIBRARY);
     return new Loading(
         opensLibraries,
-        contains(strings, CONVERTS),
+        loaders.get(CONVERTS),
         texts.asksCertificates(),
         texts.asksTimeZones(),
         announced(parts, headers),
         opensLibraries ? named(parts.available(0, MAX_TEXTS_BYTES), needed) : List.of());
-  }
-
-  static boolean contains(ByteBuffer table, byte[] text) {
-    int last = table.limit() - text.length;
-    for (int at = 0; at <= last; at++) {
-      if (table.get(at) == text[0] && matches(table, at, text)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean matches(ByteBuffer table, int at, byte[] text) {
@@ -129,12 +122,11 @@ final class ElfLoadingReader {
   /** The texts that are a library's name and end there. */
   private static List<String> named(ByteBuffer texts, List<String> needed) {
     Set<String> names = new LinkedHashSet<>();
-    byte[] bytes = texts.array();
-    int start = texts.arrayOffset();
-    int last = start + texts.limit() - 4;
-    for (int at = start + 3; at <= last && names.size() < MAX_NAMES; at++) {
-      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
-        String name = nameAround(texts, at - start);
+    for (int dot = ByteSearch.next(texts, 0, '.');
+        dot < texts.limit() - 3 && names.size() < MAX_NAMES;
+        dot = ByteSearch.next(texts, dot + 1, '.')) {
+      if (texts.get(dot + 1) == 's' && texts.get(dot + 2) == 'o') {
+        String name = nameAround(texts, dot);
         if (name.startsWith("lib") && !needed.contains(name)) {
           names.add(name);
         }

@@ -20,6 +20,7 @@ final class ElfReader {
 
   private static final int DT_NEEDED = 1;
   private static final int DT_STRTAB = 5;
+  private static final int DT_STRSZ = 10;
   private static final int DT_SONAME = 14;
   private static final int DT_RPATH = 15;
   private static final int DT_RUNPATH = 29;
@@ -31,6 +32,7 @@ final class ElfReader {
   private Optional<Long> rpath = Optional.empty();
   private Optional<Long> runpath = Optional.empty();
   private Optional<Long> stringTable = Optional.empty();
+  private long stringTableBytes = MAX_STRING_TABLE_BYTES;
 
   private ElfReader(FileParts parts, ElfHeaders headers) {
     this.parts = parts;
@@ -52,11 +54,7 @@ final class ElfReader {
 
   private ElfFacts facts(long sizeBytes) {
     readDynamic();
-    ByteBuffer strings =
-        stringTable
-            .flatMap(headers::fileOffset)
-            .map(offset -> parts.available(offset, MAX_STRING_TABLE_BYTES))
-            .orElse(ByteBuffer.allocate(0));
+    ByteBuffer strings = strings();
     List<String> libraries =
         needed.stream().map(at -> text(strings, at)).filter(t -> !t.isEmpty()).toList();
     Optional<String> interpreter = interpreter();
@@ -77,6 +75,15 @@ final class ElfReader {
         goBuild,
         rustAudit(),
         ElfLoadingReader.read(parts, headers, strings, libraries, texts));
+  }
+
+  /** Where a file names libraries, what it takes of them; else its own texts may tell that too. */
+  private ByteBuffer strings() {
+    long wanted = needed.isEmpty() ? MAX_STRING_TABLE_BYTES : stringTableBytes;
+    return stringTable
+        .flatMap(headers::fileOffset)
+        .map(offset -> parts.available(offset, (int) wanted))
+        .orElse(ByteBuffer.allocate(0));
   }
 
   private ElfFacts.Kind kind() {
@@ -114,6 +121,8 @@ final class ElfReader {
         needed.add(value);
       } else if (tag == DT_STRTAB) {
         stringTable = Optional.of(value);
+      } else if (tag == DT_STRSZ && value >= 0) {
+        stringTableBytes = Math.min(value, MAX_STRING_TABLE_BYTES);
       } else if (tag == DT_SONAME) {
         soname = Optional.of(value);
       } else if (tag == DT_RPATH) {

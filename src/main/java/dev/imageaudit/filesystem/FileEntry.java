@@ -85,26 +85,6 @@ public record FileEntry(
         marks);
   }
 
-  FileEntry withDigest(ContentDigest computed) {
-    return new FileEntry(
-        path,
-        type,
-        mode,
-        userId,
-        groupId,
-        linkTarget,
-        sizeBytes,
-        compressedBytes,
-        framingBytes,
-        framingCompressedBytes,
-        crc32c,
-        Optional.of(computed),
-        content,
-        elf,
-        jar,
-        marks);
-  }
-
   /**
    * Whether both are files of the same content, which is not empty. It is known by the digest, of
    * contents too short for one by length and CRC-32C; of sparse files nothing is known.

@@ -7,10 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/**
- * Reads a layer's blob once, as a stream, and verifies it; the contents in it are hashed on a
- * thread of their own.
- */
+/** Reads a layer's blob once, as a stream, and verifies it. */
 public final class LayerIndexer implements AutoCloseable {
   private final CaptureRules rules;
   private final LayerPass pass;
@@ -51,11 +48,7 @@ public final class LayerIndexer implements AutoCloseable {
   }
 
   private List<FileEntry> entries(TarStream tar) throws IOException {
-    try (ContentDigests digests = new ContentDigests(pass.threads())) {
-      TarReader reader = new TarReader(tar, new ContentReader(rules, digests));
-      reader.readAll();
-      return reader.withDigests(digests.finish());
-    }
+    return new TarReader(tar, new ContentReader(rules)).readAll();
   }
 
   @Override

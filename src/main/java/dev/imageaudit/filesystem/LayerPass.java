@@ -48,11 +48,6 @@ final class LayerPass implements AutoCloseable {
     };
   }
 
-  /** The threads of its passes. */
-  ExecutorService threads() {
-    return threads;
-  }
-
   /**
    * Reads {@code blob} to its end; the caller closes it.
    *

@@ -80,8 +80,8 @@ final class ProgramProbes {
   }
 
   /** Begins with the file at {@code path} that starts with {@code head}. */
-  void begin(String path, byte[] head, int count) {
-    this.path = path;
+  void begin(String newPath, byte[] head, int count) {
+    path = newPath;
     ranges = ofText.isEmpty() ? List.of() : ProgramTexts.of(path, head, count).ranges();
     length = 0;
     marks.clear();
@@ -91,8 +91,8 @@ final class ProgramProbes {
   /** The file's next bytes, which follow the first {@code done}. */
   void accept(long done, byte[] chunk, int count) {
     for (ProgramTexts.Range range : ranges) {
-      int from = (int) Math.max(0, Math.min(count, range.from() - done));
-      int to = (int) Math.max(0, Math.min(count, range.to() - done));
+      int from = range.startIn(done, count);
+      int to = range.endIn(done, count);
       if (from < to) {
         accept(chunk, from, to - from);
       }
@@ -107,29 +107,31 @@ final class ProgramProbes {
     }
     System.arraycopy(chunk, from, window, kept, count);
     length = kept + count;
-    search(Math.max(0, length - REACH));
+    search(window, 0, length, Math.max(0, length - REACH));
     tokens.search(window, 0, length);
   }
 
-  private void search(int limit) {
+  /** Looks for the texts that start before {@code limit}. */
+  private void search(byte[] bytes, int from, int to, int limit) {
     search.search(
-        window,
-        0,
-        length,
+        bytes,
+        from,
+        to,
         (text, start) -> {
           if (start < limit) {
-            confirm(ofText.get(text), start);
+            confirm(
+                ofText.get(text),
+                bytes,
+                Math.max(from, start - BEHIND),
+                Math.min(to, start + REACH));
           }
         });
   }
 
-  private void confirm(Sought candidate, int start) {
+  private void confirm(Sought candidate, byte[] bytes, int from, int to) {
     String name = candidate.probe.name();
     if (!marks.containsKey(name) && candidate.probe.pattern().matches(path)) {
-      int from = Math.max(0, start - BEHIND);
-      int to = Math.min(length, start + REACH);
-      String around = new String(window, from, to - from, StandardCharsets.ISO_8859_1);
-      mark(candidate, around);
+      mark(candidate, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -155,9 +157,27 @@ final class ProgramProbes {
     }
   }
 
-  /** What was found. */
+  /** What was found in all that was accepted. */
   Map<String, String> marks() {
-    search(length);
+    search(window, 0, length, length);
+    return withVersions();
+  }
+
+  /** What is found in the file begun with, all of which is at hand. */
+  Map<String, String> marksOf(byte[] file, int count) {
+    for (ProgramTexts.Range range : ranges) {
+      int to = range.endIn(0, count);
+      search(file, range.startIn(0, count), to, to);
+    }
+    if (!marks.isEmpty()) {
+      for (ProgramTexts.Range range : ranges) {
+        tokens.search(file, range.startIn(0, count), range.endIn(0, count));
+      }
+    }
+    return withVersions();
+  }
+
+  private Map<String, String> withVersions() {
     if (!marks.isEmpty()) {
       for (Sought one : sought) {
         if (isOfVersion(one.probe.regex()) && one.probe.pattern().matches(path)) {

@@ -2,23 +2,36 @@ package dev.imageaudit.filesystem;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Where in an ELF file the texts of a program lie.
  *
- * @param ranges in the order of the program headers; none where the file is no program, or is one
- *     that Go has linked, which says itself what it is
+ * @param ranges in their order, none of them touching another; none where the file is no program,
+ *     or is one that Go has linked, which says itself what it is
  */
 record ProgramTexts(List<Range> ranges) {
   private static final byte[] GO = "Go\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final ProgramTexts NONE = new ProgramTexts(List.of());
 
   /** The bytes from {@code from} on, before {@code to}. */
-  record Range(long from, long to) {}
+  record Range(long from, long to) {
+
+    /** Where it begins in the {@code count} bytes that follow the first {@code done}. */
+    int startIn(long done, int count) {
+      return (int) Math.max(0, Math.min(count, from - done));
+    }
+
+    /** Where it ends in the {@code count} bytes that follow the first {@code done}. */
+    int endIn(long done, int count) {
+      return (int) Math.max(0, Math.min(count, to - done));
+    }
+  }
 
   ProgramTexts {
-    ranges = List.copyOf(ranges);
+    ranges = List.copyOf(merged(ranges));
   }
 
   /** Those of the file at {@code path} that starts with the {@code count} bytes of {@code head}. */
@@ -35,8 +48,28 @@ record ProgramTexts(List<Range> ranges) {
     return new ProgramTexts(
         loaded.stream()
             .filter(segment -> !isApart || !segment.isExecutable())
-            .map(s -> new Range(s.offset(), s.offset() + s.fileBytes()))
+            .filter(s -> s.offset() >= 0 && s.fileBytes() > 0)
+            .map(s -> new Range(s.offset(), end(s)))
             .toList());
+  }
+
+  private static long end(ElfHeaders.Segment segment) {
+    return segment.offset() + Math.min(segment.fileBytes(), Long.MAX_VALUE - segment.offset());
+  }
+
+  /** Hostile headers may name the same bytes thousands of times. */
+  private static List<Range> merged(List<Range> ranges) {
+    List<Range> merged = new ArrayList<>();
+    for (Range next : ranges.stream().sorted(Comparator.comparingLong(Range::from)).toList()) {
+      int last = merged.size() - 1;
+      if (last >= 0 && next.from <= merged.get(last).to) {
+        Range before = merged.get(last);
+        merged.set(last, new Range(before.from, Math.max(before.to, next.to)));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
   }
 
   /** A program that is linked statically and may lie anywhere has the type of a library. */

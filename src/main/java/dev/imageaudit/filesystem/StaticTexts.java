@@ -1,7 +1,8 @@
 package dev.imageaudit.filesystem;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * What a static program's texts say of the files that its libraries look for: all that it can name
@@ -12,23 +13,22 @@ record StaticTexts(boolean asksCertificates, boolean asksTimeZones) {
   static final StaticTexts UNKNOWN = new StaticTexts(true, true);
 
   private static final int MAX_TEXTS_BYTES = 16 << 20;
-  private static final byte[] CERTIFICATES = text("/etc/ssl/");
-  private static final byte[] TIME_ZONES = text("/zoneinfo");
+  private static final int CERTIFICATES = 0;
+  private static final int TIME_ZONES = 1;
 
   /** Every program of Go names the zones' directory; only this function takes any of them. */
-  private static final byte[] GO_TIME_ZONES = text("time.LoadLocation");
+  private static final int GO_TIME_ZONES = 2;
 
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
+  private static final TextSearch SOUGHT =
+      new TextSearch(List.of("/etc/ssl/", "/zoneinfo", "time.LoadLocation"));
 
   /** Those of the file; unknown where not all of it is at hand. */
   static StaticTexts of(FileParts parts, long sizeBytes, boolean isGo) {
     ByteBuffer texts = parts.available(0, MAX_TEXTS_BYTES);
-    return texts.limit() < sizeBytes
-        ? UNKNOWN
-        : new StaticTexts(
-            ElfLoadingReader.contains(texts, CERTIFICATES),
-            ElfLoadingReader.contains(texts, isGo ? GO_TIME_ZONES : TIME_ZONES));
+    if (texts.limit() < sizeBytes) {
+      return UNKNOWN;
+    }
+    BitSet found = SOUGHT.foundIn(texts);
+    return new StaticTexts(found.get(CERTIFICATES), found.get(isGo ? GO_TIME_ZONES : TIME_ZONES));
   }
 }

@@ -19,9 +19,6 @@ final class TarReader {
   private final ContentReader contents;
   private final List<FileEntry> entries = new ArrayList<>();
 
-  /** Those of the entries, by index, of which there will be a digest. */
-  private final List<Integer> digested = new ArrayList<>();
-
   TarReader(TarStream stream, ContentReader contents) {
     this.stream = stream;
     this.contents = contents;
@@ -46,15 +43,6 @@ final class TarReader {
       // what follows the last entry belongs to the layer's overhead
     }
     cutMissingPadding();
-    return entries;
-  }
-
-  /** The same entries with their digests, which are given in the same order. */
-  List<FileEntry> withDigests(List<ContentDigest> digests) {
-    for (int i = 0; i < digested.size(); i++) {
-      int index = digested.get(i);
-      entries.set(index, entries.get(index).withDigest(digests.get(i)));
-    }
     return entries;
   }
 
@@ -104,9 +92,6 @@ final class TarReader {
     long contentStart = stream.position();
     long blobContentStart = stream.blobPosition();
     ContentReader.Facts facts = contents.read(tar, header, name.path, name.type);
-    if (facts.isDigested()) {
-      digested.add(entries.size());
-    }
     long sizeBytes = stream.position() - contentStart;
     long paddingBytes = -sizeBytes & (TarConstants.DEFAULT_RCDSIZE - 1);
     return new FileEntry(
@@ -121,7 +106,7 @@ final class TarReader {
         contentStart - start + paddingBytes,
         blobContentStart - blobStart,
         facts.crc32c(),
-        Optional.empty(),
+        facts.digest(),
         facts.content(),
         facts.elf(),
         facts.jar(),

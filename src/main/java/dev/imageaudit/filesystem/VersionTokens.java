@@ -13,8 +13,7 @@ final class VersionTokens {
   private static final int MAX_TOKENS = 256;
   private static final int MAX_LENGTH = 40;
 
-  /** The shortest, {@code 4.3}: of as many bytes that follow each other one is looked at. */
-  private static final int STRIDE = 3;
+  private static final int MAX_MAJOR_LENGTH = 4;
 
   private final Set<String> tokens = new LinkedHashSet<>();
 
@@ -29,36 +28,34 @@ final class VersionTokens {
 
   /** Looks for those that end before {@code to}. */
   void search(byte[] bytes, int from, int to) {
-    for (int at = from + STRIDE; at < to && tokens.size() < MAX_TOKENS; at += STRIDE) {
-      if (isNumeric(bytes[at])) {
-        int start = at;
-        while (start > from && at - start < MAX_LENGTH && isNumeric(bytes[start - 1])) {
-          start--;
-        }
-        int end = at + 1;
-        while (end < to && end - start <= MAX_LENGTH && isOfVersion(bytes[end])) {
-          end++;
-        }
-        boolean isAlone =
-            start > from && isBoundary(bytes[start - 1]) && end < to && bytes[end] == 0;
-        if (isAlone && startsAsVersion(bytes, start, end)) {
-          tokens.add(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
-        }
-        at = end - 1;
+    for (int dot = ByteSearch.next(bytes, from, to, '.');
+        dot < to && tokens.size() < MAX_TOKENS;
+        dot = ByteSearch.next(bytes, dot + 1, to, '.')) {
+      int start = dot;
+      while (start > from && dot - start <= MAX_MAJOR_LENGTH && isDigit(bytes[start - 1])) {
+        start--;
+      }
+      boolean begins =
+          start < dot
+              && dot - start <= MAX_MAJOR_LENGTH
+              && start > from
+              && isBoundary(bytes[start - 1])
+              && dot + 1 < to
+              && isDigit(bytes[dot + 1]);
+      if (begins) {
+        addFrom(bytes, start, to);
       }
     }
   }
 
-  private static boolean startsAsVersion(byte[] bytes, int start, int end) {
-    int dot = start;
-    while (dot < end && isDigit(bytes[dot])) {
-      dot++;
+  private void addFrom(byte[] bytes, int start, int to) {
+    int end = start;
+    while (end < to && end - start <= MAX_LENGTH && isOfVersion(bytes[end])) {
+      end++;
     }
-    return dot > start
-        && dot - start <= 4
-        && dot + 1 < end
-        && bytes[dot] == '.'
-        && isDigit(bytes[dot + 1]);
+    if (end < to && bytes[end] == 0) {
+      tokens.add(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
+    }
   }
 
   /** Nim's texts follow an at-sign. */
@@ -66,16 +63,13 @@ final class VersionTokens {
     return b == 0 || b == '@';
   }
 
-  private static boolean isNumeric(byte b) {
-    return b >= '.' && b <= '9' && b != '/';
-  }
-
   private static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
   }
 
   private static boolean isOfVersion(byte b) {
-    return isNumeric(b)
+    return isDigit(b)
+        || b == '.'
         || (b >= 'a' && b <= 'z')
         || (b >= 'A' && b <= 'Z')
         || b == '-'

@@ -39,6 +39,11 @@ class RuntimeToolsTest {
 
   /** How a finding of {@code rule} is judged. */
   private Residue judged(String rule) {
+    return judged(root, cmd, env, rule);
+  }
+
+  /** How a finding of {@code rule} in the image is judged. */
+  static Residue judged(RootFixture root, List<String> cmd, List<String> env, String rule) {
     RootFilesystem filesystem =
         root.build(new CaptureRules(ClosureCapture.keeps(), RuntimeTools.probes(), "test"));
     ImageConfig config =

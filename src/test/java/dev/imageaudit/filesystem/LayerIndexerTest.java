@@ -209,6 +209,34 @@ class LayerIndexerTest {
   }
 
   @Test
+  void contentsAreToldApartByDigestsThatOnlyOneSeedGives() {
+    CaptureRules rules = digesting(1);
+    byte[] content = new byte[200_000];
+    byte[] other = content.clone();
+    other[150_000] = 1;
+
+    List<FileEntry> entries =
+        new TarBuilder()
+            .file("a", content, 0644)
+            .file("b", other, 0644)
+            .file("again/a", content, 0644)
+            .index(rules)
+            .entries();
+    FileEntry elsewhere = new TarBuilder().file("a", content, 0644).index(rules).entries().get(0);
+    FileEntry seeded =
+        new TarBuilder().file("a", content, 0644).index(digesting(2)).entries().get(0);
+
+    assertThat(entries.get(0).digest()).isPresent().isEqualTo(entries.get(2).digest());
+    assertThat(entries.get(0).digest()).isEqualTo(elsewhere.digest());
+    assertThat(entries.get(0).digest()).isNotEqualTo(entries.get(1).digest());
+    assertThat(entries.get(0).digest()).isNotEqualTo(seeded.digest());
+  }
+
+  private static CaptureRules digesting(long seed) {
+    return new CaptureRules(List.of(), List.of(), 0, false, 512, seed, "digesting");
+  }
+
+  @Test
   void aBlobWithAnotherDigestIsAFailureAndNotData() {
     byte[] stream = someStream();
     byte[] other = new TarBuilder().file("a", "1").toBytes();

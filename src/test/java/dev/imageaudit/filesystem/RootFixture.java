@@ -3,7 +3,6 @@ package dev.imageaudit.filesystem;
 import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -159,7 +158,7 @@ public final class RootFixture {
         512,
         regular ? crc32c(bytes) : 0,
         regular && bytes.length >= rules.digestedFromBytes()
-            ? Optional.of(digest(bytes))
+            ? Optional.of(digest(bytes, rules))
             : Optional.empty(),
         regular ? kept(literal, bytes, rules) : Optional.empty(),
         literal.elf(),
@@ -173,10 +172,10 @@ public final class RootFixture {
     return crc.getValue();
   }
 
-  private static ContentDigest digest(byte[] bytes) {
-    MessageDigest computation = Digest.sha256Of(bytes).newComputation();
-    computation.update(bytes);
-    return ContentDigest.of(computation);
+  private static ContentDigest digest(byte[] bytes, CaptureRules rules) {
+    ContentDigest.Computation computation = new ContentDigest.Computation(rules.digestSeed());
+    computation.update(bytes, bytes.length);
+    return computation.finish();
   }
 
   private static Optional<Content> kept(Literal literal, byte[] bytes, CaptureRules rules) {

@@ -3,4 +3,4 @@ require __DIR__ . '/vendor/autoload.php';
 
 $memory = new Example\Memory();
 $memory->notice('one stage more');
-echo implode("\n", $memory->lines), "\n";
+echo implode('', $memory->lines);

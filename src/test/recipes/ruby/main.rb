@@ -1,4 +1,4 @@
-require "bundler/setup"
-require "msgpack"
+require "json"
+require "twice"
 
-puts MessagePack.unpack({ "n" => [1, 2] }.to_msgpack).inspect
+puts JSON.generate("twice" => [1, 2].map { |n| twice(n) })

@@ -1,14 +1,14 @@
 <?php
 namespace Example;
 
-use Psr\Log\AbstractLogger;
+use Example\Log\Line;
 
-final class Memory extends AbstractLogger
+final class Memory
 {
     public array $lines = [];
 
-    public function log($level, string|\Stringable $message, array $context = []): void
+    public function notice(string $message): void
     {
-        $this->lines[] = "$level: $message";
+        $this->lines[] = Line::of($message);
     }
 }

@@ -75,8 +75,7 @@ final class FreshLayer {
   }
 
   /** Without what every image has to have in theory, and a hand-made one often lacks. */
-  private static List<RootFile> sure(
-      Subject subject, Removable removable, List<RootFile> files) {
+  private static List<RootFile> sure(Subject subject, Removable removable, List<RootFile> files) {
     Predicate<String> forAnyProgram =
         RuntimeNeeds.brought(
             subject,

@@ -23,16 +23,15 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
   }
 
   static TrimProjection of(Subject subject, Removable removable) {
-    Bytes total = Sizes.today(subject);
     Trimming probable = Trimming.of(subject, removable, Confidence.MEDIUM);
     TrimRange saved = TrimRange.around(subject, removable, probable);
     Projection projection =
         new Projection(
             NAME,
-            rest(total.compressedBytes(), saved.compressed()),
-            rest(total.uncompressedBytes(), saved.uncompressed()),
-            saved.compressed(),
-            saved.uncompressed());
+            saved.compressed().rest(),
+            saved.uncompressed().rest(),
+            saved.compressed().range(),
+            saved.uncompressed().range());
     return new TrimProjection(
         new ProjectedImage(
             projection,
@@ -45,10 +44,5 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
   /** Its size. */
   public Projection projection() {
     return image.projection();
-  }
-
-  private static Projection.Range rest(long total, Projection.Range saved) {
-    return new Projection.Range(
-        total - saved.high(), total - saved.expected(), total - saved.low());
   }
 }

@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  *
  * @param byLayer of each layer what is expected to go
  */
-record TrimRange(
-    List<Bytes> byLayer, Projection.Range compressed, Projection.Range uncompressed) {
+record TrimRange(List<Bytes> byLayer, Saved compressed, Saved uncompressed) {
   /** What remains compresses a little better or worse without its neighbours. */
   private static final double COMPRESSION_UNCERTAINTY = 0.02;
 
@@ -29,6 +28,23 @@ record TrimRange(
 
   /** Of each layer that is built again: directories that it changes, times, padding. */
   private static final Bytes LAYER_UNCERTAINTY = new Bytes(8192, 1024);
+
+  /**
+   * Of one measure.
+   *
+   * @param low negative where the image may grow
+   * @param all what there is
+   */
+  record Saved(long low, long expected, long high, long all) {
+    Projection.Range range() {
+      return new Projection.Range(Math.max(0, low), expected, high);
+    }
+
+    /** What remains. */
+    Projection.Range rest() {
+      return new Projection.Range(all - high, all - expected, all - low);
+    }
+  }
 
   TrimRange {
     byLayer = List.copyOf(byLayer);
@@ -57,8 +73,7 @@ record TrimRange(
       if (i >= whole) {
         low =
             low.plus(
-                weigh(
-                    layers.get(i), entry -> !sure.keeps(entry) && !Traces.has(entry.path())));
+                weigh(layers.get(i), entry -> !sure.keeps(entry) && !Traces.has(entry.path())));
         rebuilt = rebuilt.plus(uncertain(layers.get(i), expected));
       }
     }
@@ -70,13 +85,13 @@ record TrimRange(
     Bytes expected = byLayer.stream().reduce(Bytes.ZERO, Bytes::plus);
     return new TrimRange(
         byLayer,
-        range(
+        saved(
             Math.round(low.compressedBytes() * (1 - COMPRESSION_UNCERTAINTY)),
             expected.compressedBytes(),
             Math.round(high.compressedBytes() * (1 + COMPRESSION_UNCERTAINTY)),
             rebuilt.compressedBytes(),
             today.compressedBytes()),
-        range(
+        saved(
             low.uncompressedBytes(),
             expected.uncompressedBytes(),
             high.uncompressedBytes(),
@@ -84,13 +99,12 @@ record TrimRange(
             today.uncompressedBytes()));
   }
 
-  /** At least nothing goes, at most everything. */
-  private static Projection.Range range(
-      long low, long expected, long high, long uncertain, long all) {
-    return new Projection.Range(
-        Math.max(0, Math.min(expected, low) - uncertain),
+  private static Saved saved(long low, long expected, long high, long uncertain, long all) {
+    return new Saved(
+        Math.min(expected, low) - uncertain,
         expected,
-        Math.min(all, Math.max(expected, high) + uncertain));
+        Math.min(all, Math.max(expected, high) + uncertain),
+        all);
   }
 
   private static Bytes uncertain(LayerIndex layer, Trimming expected) {
@@ -104,10 +118,7 @@ record TrimRange(
   }
 
   private static Bytes weigh(LayerIndex layer, Predicate<FileEntry> counts) {
-    return layer.entries().stream()
-        .filter(counts)
-        .map(Bytes::of)
-        .reduce(Bytes.ZERO, Bytes::plus);
+    return layer.entries().stream().filter(counts).map(Bytes::of).reduce(Bytes.ZERO, Bytes::plus);
   }
 
   /** The residue that may go, and the packages beside the base's that nothing leads to. */

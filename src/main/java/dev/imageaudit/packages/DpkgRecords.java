@@ -35,8 +35,7 @@ public final class DpkgRecords {
     if (installed.format() == PackageFormat.DEB) {
       for (String kind : KINDS) {
         String name = DIRECTORY + installed.name();
-        Optional<RootFile> record =
-            root.find(name + ":" + installed.architecture() + "." + kind);
+        Optional<RootFile> record = root.find(name + ":" + installed.architecture() + "." + kind);
         record.or(() -> root.find(name + "." + kind)).ifPresent(records::add);
       }
     }

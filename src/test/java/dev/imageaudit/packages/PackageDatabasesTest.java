@@ -3,6 +3,7 @@ package dev.imageaudit.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFixture;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,37 @@ class PackageDatabasesTest {
     assertThat(inventory.owner("/usr/lib/libc.so.6")).map(InstalledPackage::name).hasValue("libc6");
     assertThat(inventory.owner("/usr/bin/dash")).map(InstalledPackage::name).hasValue("dash");
     assertThat(inventory.owner("/bin/dash")).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatHasBecomeALinkIsNoPackages() {
+    PackageInventory inventory =
+        read(
+            new RootFixture()
+                .directory("/usr/lib")
+                .link("/lib", "usr/lib")
+                .file("/usr/lib/libc.so.6", "")
+                .file("/var/lib/dpkg/status", LIBC)
+                .file("/var/lib/dpkg/info/libc6:amd64.list", "/.\n/lib\n/lib/libc.so.6\n"));
+
+    assertThat(inventory.owner("/lib")).isEmpty();
+  }
+
+  @Test
+  void thePackagesOwnFilesOfTheDatabaseAreItsRecords() {
+    RootFixture fixture =
+        new RootFixture()
+            .file("/var/lib/dpkg/status", LIBC)
+            .file("/var/lib/dpkg/info/libc6:amd64.list", "/.\n")
+            .file("/var/lib/dpkg/info/libc6:amd64.postinst", "")
+            .file("/var/lib/dpkg/info/libc6-dev.list", "/.\n")
+            .file("/var/lib/dpkg/info/dash.md5sums", "");
+    InstalledPackage libc = read(fixture).named("libc6").orElseThrow();
+
+    assertThat(DpkgRecords.of(fixture.build(RULES), libc))
+        .extracting(RootFile::path)
+        .containsExactly(
+            "/var/lib/dpkg/info/libc6:amd64.list", "/var/lib/dpkg/info/libc6:amd64.postinst");
   }
 
   @Test

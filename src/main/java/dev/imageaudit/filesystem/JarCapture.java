@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@link JarFacts} from a jar that comes by once. Nothing is unpacked but descriptions and
- * compressed jars within, and of those, against bombs, only so much for each byte of the jar.
+ * Reads {@link JarFacts} from a jar that comes by once. Nothing is unpacked but descriptions,
+ * classes and compressed jars within, and of those, against bombs, only so much for each byte of
+ * the jar.
  */
 final class JarCapture {
   private static final List<String> EXTENSIONS = List.of(".jar", ".war", ".ear");
@@ -17,6 +18,7 @@ final class JarCapture {
   private static final long UNPACKED_AT_LEAST = 4 << 20;
 
   private final List<Description> archives = new ArrayList<>();
+  private final ClassReferences references = new ClassReferences();
   private final JarStream stream;
   private int artifacts;
   private long seenBytes;
@@ -42,6 +44,11 @@ final class JarCapture {
     return unpackedBytes <= UNPACKED_AT_LEAST + UNPACKED_PER_BYTE * seenBytes;
   }
 
+  /** What classes name. */
+  ClassReferences references() {
+    return references;
+  }
+
   /** A further archive's description, to be filled in; empty where there are too many. */
   Optional<Description> describe(String path) {
     if (archives.size() == MAX_ARCHIVES) {
@@ -57,7 +64,8 @@ final class JarCapture {
     return new JarFacts(
         archives.stream()
             .map(a -> new JarFacts.Archive(a.path, a.attributes, a.artifacts))
-            .toList());
+            .toList(),
+        references.packages());
   }
 
   /** What is known so far of one archive. */

@@ -37,7 +37,23 @@ final class JarMember {
   /** A text whose beginning {@code reader} gets at the end. */
   static JarMember text(
       JarCapture jar, boolean isDeflated, long sizeBytes, Consumer<String> reader) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    return beginning(
+        jar,
+        isDeflated,
+        sizeBytes,
+        MAX_TEXT_BYTES,
+        bytes -> reader.accept(new String(bytes, StandardCharsets.UTF_8)));
+  }
+
+  /** A class. */
+  static JarMember ofClass(JarCapture jar, boolean isDeflated, long sizeBytes) {
+    return beginning(
+        jar, isDeflated, sizeBytes, ClassReferences.MAX_CLASS_BYTES, jar.references()::read);
+  }
+
+  private static JarMember beginning(
+      JarCapture jar, boolean isDeflated, long sizeBytes, int most, Consumer<byte[]> reader) {
+    ByteArrayOutputStream beginning = new ByteArrayOutputStream();
     return new JarMember(
         jar,
         isDeflated,
@@ -45,13 +61,13 @@ final class JarMember {
         new Sink() {
           @Override
           public boolean accept(byte[] bytes, int from, int end) {
-            text.write(bytes, from, Math.min(end - from, MAX_TEXT_BYTES - text.size()));
-            return text.size() < MAX_TEXT_BYTES;
+            beginning.write(bytes, from, Math.min(end - from, most - beginning.size()));
+            return beginning.size() < most;
           }
 
           @Override
           public void close() {
-            reader.accept(text.toString(StandardCharsets.UTF_8));
+            reader.accept(beginning.toByteArray());
           }
         });
   }

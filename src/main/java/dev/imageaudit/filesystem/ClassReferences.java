@@ -16,11 +16,13 @@ import java.util.TreeSet;
  */
 final class ClassReferences {
   /** Of a longer class file the beginning says enough. */
-  static final int MAX_CLASS_BYTES = 64 << 10;
+  private static final int MAX_CLASS_BYTES = 64 << 10;
 
   private static final int MAX_PACKAGES = 512;
   private static final int MAX_NAME_LENGTH = 128;
+  private static final int TEXT = 1;
   private static final int MAGIC = 0xCAFEBABE;
+  private static final char[] SEPARATORS = {'/', '.'};
   private static final List<String> PLATFORM =
       List.of(
           "java/",
@@ -35,9 +37,25 @@ final class ClassReferences {
 
   private final SortedSet<String> packages = new TreeSet<>();
 
-  /** Reads a class file, or its beginning; what is none is passed over. */
-  void read(byte[] content) {
-    ByteBuffer in = ByteBuffer.wrap(content);
+  private final byte[] content = new byte[MAX_CLASS_BYTES];
+  private int length;
+
+  /** A further class file follows. */
+  void begin() {
+    length = 0;
+  }
+
+  /** Takes a part of it; answers whether more is wanted. */
+  boolean accept(byte[] bytes, int from, int end) {
+    int count = Math.min(end - from, content.length - length);
+    System.arraycopy(bytes, from, content, length, count);
+    length += count;
+    return length < content.length;
+  }
+
+  /** Reads the class file, or its beginning; what is none is passed over. */
+  void end() {
+    ByteBuffer in = ByteBuffer.wrap(content, 0, length);
     if (in.remaining() < 10 || in.getInt() != MAGIC) {
       return;
     }
@@ -45,16 +63,16 @@ final class ClassReferences {
     in.position(10);
     for (int i = 1; i < constants && in.remaining() > 2; i++) {
       int tag = in.get();
-      int length = tag == 1 ? in.getShort() & 0xffff : lengthOf(tag);
-      if (length < 0 || length > in.remaining()) {
+      int bytes = tag == TEXT ? in.getShort() & 0xffff : lengthOf(tag);
+      if (bytes < 0 || bytes > in.remaining()) {
         return;
       }
-      if (tag == 1) {
-        readText(content, in.position(), in.position() + length);
+      if (tag == TEXT) {
+        readText(in.position(), in.position() + bytes);
       } else if (tag == 5 || tag == 6) {
         i++; // these take two places
       }
-      in.position(in.position() + length);
+      in.position(in.position() + bytes);
     }
   }
 
@@ -69,48 +87,63 @@ final class ClassReferences {
     };
   }
 
-  private void readText(byte[] text, int from, int end) {
-    for (int at = from; at < end; at++) {
-      if (at == from || text[at - 1] == 'L') {
-        add(text, at, end, '/');
+  private void readText(int from, int end) {
+    for (char separator : SEPARATORS) {
+      if (mayBegin(content, from, end) && startsWithPlatform(from, end, separator)) {
+        add(from, end, separator);
       }
     }
-    add(text, from, end, '.');
-  }
-
-  private void add(byte[] text, int from, int end, char separator) {
-    if (packages.size() < MAX_PACKAGES && startsWithPlatform(text, from, end, separator)) {
-      int at = from;
-      int last = from;
-      while (at < end && isOfAName(text[at], separator) && at - from < MAX_NAME_LENGTH) {
-        last = text[at] == separator ? at : last;
-        at++;
+    for (int at = from + 1; at < end; at++) {
+      if (content[at - 1] == 'L'
+          && mayBegin(content, at, end)
+          && startsWithPlatform(at, end, '/')) {
+        add(at, end, '/');
       }
-      packages.add(
-          new String(text, from, last - from, StandardCharsets.US_ASCII).replace(separator, '.'));
     }
   }
 
-  private static boolean startsWithPlatform(byte[] text, int from, int end, char separator) {
+  private static boolean mayBegin(byte[] text, int at, int end) {
+    if (at >= end) {
+      return false;
+    }
+    byte first = text[at];
+    return first == 'j' || first == 'c' || first == 'o' || first == 's' || first == 'n';
+  }
+
+  private boolean startsWithPlatform(int from, int end, char separator) {
     for (String prefix : PLATFORM) {
-      if (startsWith(text, from, end, prefix, separator)) {
+      if (startsWith(from, end, prefix, separator)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean startsWith(byte[] text, int from, int end, String prefix, char separator) {
+  private boolean startsWith(int from, int end, String prefix, char separator) {
     if (end - from <= prefix.length()) {
       return false;
     }
     for (int i = 0; i < prefix.length(); i++) {
       char wanted = prefix.charAt(i) == '/' ? separator : prefix.charAt(i);
-      if (text[from + i] != wanted) {
+      if (content[from + i] != wanted) {
         return false;
       }
     }
     return true;
+  }
+
+  private void add(int from, int end, char separator) {
+    int last = from;
+    for (int at = from;
+        at < end && at - from < MAX_NAME_LENGTH && isOfAName(content[at], separator);
+        at++) {
+      last = content[at] == separator ? at : last;
+    }
+    if (packages.size() < MAX_PACKAGES) {
+      packages.add(
+          new String(content, from, last - from, StandardCharsets.US_ASCII)
+              .replace(separator, '.'));
+    }
   }
 
   private static boolean isOfAName(byte b, char separator) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Inflater;
 
 /**
  * Reads {@link JarFacts} from a jar that comes by once. Nothing is unpacked but descriptions,
@@ -18,19 +19,38 @@ final class JarCapture {
   private static final long UNPACKED_AT_LEAST = 4 << 20;
 
   private final List<Description> archives = new ArrayList<>();
+  private final Inflater inflater = new Inflater(true);
+  private final byte[] unpacked = new byte[JarMember.BUFFER_BYTES];
   private final ClassReferences references = new ClassReferences();
+  private final boolean readsClasses;
   private final JarStream stream;
   private int artifacts;
   private long seenBytes;
   private long unpackedBytes;
 
-  JarCapture() {
+  /**
+   * Reads one jar.
+   *
+   * @param readsClasses whether what its classes name is asked for: that takes several times as
+   *     long as all else
+   */
+  JarCapture(boolean readsClasses) {
+    this.readsClasses = readsClasses;
     this.stream = new JarStream(this, describe("").orElseThrow(), 0);
   }
 
   /** Whether {@code name} is a jar's. */
   static boolean isJar(String name) {
     return EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether it lies in a hidden directory, as build tools' caches do: nobody runs it there. */
+  static boolean isCached(String path) {
+    return path.contains("/.");
+  }
+
+  boolean readsClasses() {
+    return readsClasses;
   }
 
   void accept(byte[] chunk, int count) {
@@ -49,6 +69,17 @@ final class JarCapture {
     return references;
   }
 
+  /** One for all members that come by one after the other, ready for the next. */
+  Inflater inflater() {
+    inflater.reset();
+    return inflater;
+  }
+
+  /** A buffer for such members. */
+  byte[] unpacked() {
+    return unpacked;
+  }
+
   /** A further archive's description, to be filled in; empty where there are too many. */
   Optional<Description> describe(String path) {
     if (archives.size() == MAX_ARCHIVES) {
@@ -61,6 +92,7 @@ final class JarCapture {
 
   JarFacts facts() {
     stream.end();
+    inflater.end();
     return new JarFacts(
         archives.stream()
             .map(a -> new JarFacts.Archive(a.path, a.attributes, a.artifacts))

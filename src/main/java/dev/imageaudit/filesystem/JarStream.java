@@ -152,7 +152,9 @@ final class JarStream {
     } else if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
       member = Optional.of(JarMember.text(jar, method == DEFLATED, size, archive::pomProperties));
       return;
-    } else if (name.endsWith(CLASS) && (method == STORED || method == DEFLATED)) {
+    } else if (jar.readsClasses()
+        && name.endsWith(CLASS)
+        && (method == STORED || method == DEFLATED)) {
       member = Optional.of(JarMember.ofClass(jar, method == DEFLATED, size));
       return;
     }

@@ -38,7 +38,9 @@ class ClassReferencesTest {
 
   private static Set<String> packages(byte[] content) {
     ClassReferences references = new ClassReferences();
-    references.read(content);
+    references.begin();
+    references.accept(content, 0, content.length);
+    references.end();
     return references.packages();
   }
 
@@ -57,10 +59,24 @@ class ClassReferencesTest {
             .deflated("App.class", new byte[] {1, 2, 3})
             .stored("BOOT-INF/lib/a.jar", library)
             .toBytes();
-    JarCapture capture = new JarCapture();
+    JarCapture capture = new JarCapture(true);
     capture.accept(jar, jar.length);
 
     assertThat(capture.facts().platformPackages()).contains("java.sql", "javax.naming");
+  }
+
+  @Test
+  void ofAJarInABuildToolsCacheTheClassesAreNotRead() throws IOException {
+    byte[] jar = new JarBuilder().deflated("a/A.class", sample()).toBytes();
+    LayerIndex layer =
+        new TarBuilder()
+            .file("root/.m2/repository/a.jar", jar, 0644)
+            .file("app/a.jar", jar, 0644)
+            .index();
+
+    assertThat(layer.entries())
+        .extracting(entry -> entry.jar().orElseThrow().platformPackages().isEmpty())
+        .containsExactly(true, false);
   }
 
   @Test

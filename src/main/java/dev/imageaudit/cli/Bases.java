@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The base images that the program knows, and what its user says of them. */
 final class Bases {
@@ -25,8 +26,18 @@ final class Bases {
    */
   static BaseImages of(AuditOptions options, ImageSource images, Terminal terminal)
       throws UsageException {
+    BaseImages bases = with(options.bases());
+    return options.refreshBases() ? refreshed(bases, images, terminal) : bases;
+  }
+
+  /**
+   * The base images that the program knows, and those of {@code files}.
+   *
+   * @throws UsageException where a file cannot be read, or a row is wrong
+   */
+  static BaseImages with(List<String> files) throws UsageException {
     BaseImages bases = BaseImages.bundled();
-    for (String file : options.bases()) {
+    for (String file : files) {
       try {
         bases = bases.with(file, Files.readString(Path.of(file)));
       } catch (NoSuchFileException e) {
@@ -37,7 +48,7 @@ final class Bases {
         throw new UsageException("--bases: " + e.getMessage(), e);
       }
     }
-    return options.refreshBases() ? refreshed(bases, images, terminal) : bases;
+    return bases;
   }
 
   private static BaseImages refreshed(BaseImages bases, ImageSource images, Terminal terminal) {

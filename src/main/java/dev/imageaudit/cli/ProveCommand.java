@@ -6,7 +6,6 @@ import dev.imageaudit.audit.SingleImage;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
-import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.estimate.ProjectedImage;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
@@ -94,12 +93,12 @@ final class ProveCommand implements Command {
   }
 
   private static SingleImage read(ProveOptions options, KnowledgeBase knowledge, ImageSource images)
-      throws ImageException, IOException {
+      throws ImageException, IOException, UsageException {
     SecretScanner secrets = SecretScanner.load();
     return SingleImage.read(
         images,
         options.image(),
-        new ImageAuditor(new Detector(knowledge), secrets, BaseImages.bundled()),
+        new ImageAuditor(new Detector(knowledge), secrets, Bases.with(options.bases())),
         new SingleImage.Settings(
             Runtime.getRuntime().availableProcessors(),
             options.platform(),

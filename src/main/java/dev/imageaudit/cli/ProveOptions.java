@@ -21,6 +21,7 @@ import org.apache.commons.cli.Options;
  * @param output where the layout goes; empty where it goes to a registry
  * @param to the registry's reference, if the image is pushed
  * @param base what a projection on a published base stands on, in place of what the data say
+ * @param bases files of base images beside the program's own
  * @param report where the JSON goes beside the terminal
  * @param run how the images are run; empty where they are not
  */
@@ -31,6 +32,7 @@ record ProveOptions(
     Optional<Reference> to,
     Optional<String> base,
     List<String> rules,
+    List<String> bases,
     PlatformSelector.One platform,
     boolean isJson,
     Optional<Path> report,
@@ -53,6 +55,7 @@ record ProveOptions(
             AuditOptions.value(
                 "base", "IMAGE", "what runtime-base stands on (default: what the estimate says)"))
         .addOption(AuditOptions.list("rules", "FILE", "rules of your own, see docs/rules.md"))
+        .addOption(AuditOptions.list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
             AuditOptions.value(
                 "platform", "OS/ARCH", "which image of an index (default: linux/amd64)"))
@@ -99,6 +102,7 @@ record ProveOptions(
         to(line),
         Optional.ofNullable(line.getOptionValue("base")),
         AuditOptions.values(line, "rules"),
+        AuditOptions.values(line, "bases"),
         platform(line),
         format.equals("json"),
         line.hasOption("report")

@@ -15,8 +15,7 @@ final class Operands {
       if (path.isEmpty()) {
         continue;
       }
-      Optional<RootFile> file =
-          trail.open(path, command.directory(), command.by(), "a file that it is given");
+      Optional<RootFile> file = open(path, command, trail, isFirst);
       if (file.isPresent()) {
         if (isFirst) {
           trail.application().addAround(file.get(), trail.needed());
@@ -27,6 +26,15 @@ final class Operands {
         trail.use(directory, command.by(), "in a directory that it is given");
       }
     }
+  }
+
+  private static Optional<RootFile> open(
+      String path, Command command, Trail trail, boolean isFirst) {
+    Optional<RootFile> file =
+        trail.open(path, command.directory(), command.by(), "a file that it is given");
+    return file.isEmpty() && isFirst && NodeEntry.isFor(command)
+        ? NodeEntry.open(path, command, trail)
+        : file;
   }
 
   private static String valueOf(String option) {

@@ -8,9 +8,11 @@ import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,6 +64,28 @@ final class ImageFacts {
   /** Whether running needs one of its files. */
   boolean isNeeded(InstalledPackage installed) {
     return installed.files().stream().anyMatch(isNeeded);
+  }
+
+  /** Whether a file of that name is no package's. */
+  boolean hasUnowned(String name) {
+    return unownedByName.containsKey(name);
+  }
+
+  /** Whether running has a program that no package brought in the place of its own. */
+  boolean isSuperseded(InstalledPackage installed) {
+    Set<String> names = new HashSet<>();
+    for (RootFile program : unownedPrograms) {
+      if (isInBin(program.path()) && isNeeded(program.path())) {
+        names.add(Paths.name(program.path()));
+      }
+    }
+    return !isNeeded(installed)
+        && installed.files().stream()
+            .anyMatch(path -> isInBin(path) && names.contains(Paths.name(path)));
+  }
+
+  private static boolean isInBin(String path) {
+    return Paths.name(Paths.parent(path)).equals("bin");
   }
 
   /** The first file that is as {@code fact} asks, of those of the tool in {@code directory}. */

@@ -3,6 +3,7 @@ package dev.imageaudit.detect;
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.packages.DpkgRecords;
 import dev.imageaudit.packages.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,6 +69,7 @@ final class Inspection {
   private List<RootFile> filesOf(Set<InstalledPackage> packages) {
     List<RootFile> files = new ArrayList<>();
     for (InstalledPackage installed : packages) {
+      files.addAll(DpkgRecords.of(facts.root(), installed));
       for (String path : installed.files()) {
         Optional<RootFile> file = facts.root().find(path);
         // An empty directory may be another package's too.

@@ -22,7 +22,8 @@ final class LinkedPackages {
 
   /**
    * Removes from {@code packages} what any program is linked to that is neither theirs nor that of
-   * {@code gone}, and what that needs.
+   * {@code gone}, and what that needs. A program that no package brought is linked to what was
+   * brought along with it, where there is such a library.
    */
   void removeFrom(Set<InstalledPackage> packages, Set<InstalledPackage> gone) {
     List<InstalledPackage> linked = linked(packages, gone);
@@ -39,7 +40,9 @@ final class LinkedPackages {
       Optional<ElfFacts> elf = file.inode().elf();
       if (elf.isPresent()) {
         Optional<InstalledPackage> owner = facts.inventory().owner(file.path());
-        if (owner.filter(o -> packages.contains(o) || gone.contains(o)).isEmpty()) {
+        if (owner.isEmpty()) {
+          elf.get().needed().stream().filter(n -> !facts.hasUnowned(n)).forEach(needed::add);
+        } else if (!packages.contains(owner.get()) && !gone.contains(owner.get())) {
           needed.addAll(elf.get().needed());
         }
       }

@@ -44,14 +44,29 @@ final class Orphans {
     }
     Set<InstalledPackage> orphaned = orphanedWith(direct);
     orphaned.removeAll(direct);
-    orphaned.removeAll(
-        dependencies.closure(
-            orphaned.stream().filter(p -> Rule.matchesAny(runtimes, p.name())).toList()));
+    orphaned.removeAll(keptFor(orphaned, facts, runtimes));
     orphaned.removeAll(
         dependencies.requirements(orphaned.stream().filter(facts::isNeeded).toList()));
     new LinkedPackages(facts, dependencies).removeFrom(orphaned, direct);
     this.free = new ArrayList<>(facts.inventory().packages());
     free.removeIf(p -> !orphaned.contains(p));
+  }
+
+  /**
+   * What programs may need without saying so, and what that needs, but for run times that running
+   * has brought its own of.
+   */
+  private Set<InstalledPackage> keptFor(
+      Set<InstalledPackage> orphaned, ImageFacts facts, List<Pattern> runtimes) {
+    List<InstalledPackage> kept = new ArrayList<>();
+    List<InstalledPackage> superseded = new ArrayList<>();
+    for (InstalledPackage installed : orphaned) {
+      if (Rule.matchesAny(runtimes, installed.name())) {
+        (facts.isSuperseded(installed) ? superseded : kept).add(installed);
+      }
+    }
+    kept.removeAll(dependencies.dependents(superseded));
+    return dependencies.closureWithout(superseded, kept);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.imageaudit.dockerfile;
 
+import dev.imageaudit.estimate.LinkedRuntime;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.Paths;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class RuntimeStage {
     if (!base.known()) {
       file.fillIn("check that " + base.name() + " is the image to run on.");
     }
+    nameModules();
     file.from(base.name(), "");
     file.assign("LABEL", labels());
     install();
@@ -55,6 +57,18 @@ final class RuntimeStage {
     copyCertificates();
     copyRoots();
     new ServiceLines(file, subject, own, base).write();
+  }
+
+  private void nameModules() {
+    LinkedRuntime.of(subject)
+        .ifPresent(
+            linked ->
+                file.comment(
+                    "Smaller than a whole Java runtime is one of the modules that the jars name, unless"
+                        + " reflection loads more: in the first stage jlink --add-modules "
+                        + String.join(",", linked.modules())
+                        + " --strip-debug --no-header-files --no-man-pages --output /opt/java, and here"
+                        + " COPY --from=build /opt/java /opt/java."));
   }
 
   private List<String> labels() {

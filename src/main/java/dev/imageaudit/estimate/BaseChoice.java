@@ -1,17 +1,11 @@
 package dev.imageaudit.estimate;
 
-import dev.imageaudit.detect.Confidence;
-import dev.imageaudit.detect.Kind;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the base that an image would best stand on. */
 final class BaseChoice {
-  private static final Set<Kind> TOOLS = EnumSet.of(Kind.COMPILER, Kind.SDK, Kind.BUILD_TOOL);
-
   /** Another base must be smaller by as much, for changing it is work and a risk. */
   private static final double WORTHWHILE_SHARE = 0.9;
 
@@ -32,7 +26,7 @@ final class BaseChoice {
    * Empty where none is known to fit.
    */
   Optional<StandingImage> choose() {
-    int clean = layersWithoutTools();
+    int clean = ToolFreeLayers.count(subject);
     boolean isOwnForRunning =
         clean > 0 && clean == subject.baseLayers() && needs.libc() != RuntimeBase.Libc.NONE;
     Optional<StandingImage> own = Optional.empty();
@@ -86,18 +80,5 @@ final class BaseChoice {
                     .published()
                     .filter(base -> base.ecosystem().equals(running.runtime().ecosystem())))
         .isPresent();
-  }
-
-  private int layersWithoutTools() {
-    int layers = subject.baseLayers();
-    for (Residue residue : subject.residues()) {
-      if (TOOLS.contains(residue.finding().kind())
-          && !residue.neededAtRuntime()
-          && residue.finding().confidence() != Confidence.LOW
-          && !residue.byLayer().isEmpty()) {
-        layers = Math.min(layers, residue.byLayer().firstKey());
-      }
-    }
-    return layers;
   }
 }

@@ -55,7 +55,7 @@ record Foundation(
         path ->
             contents.has(path, subject.packages())
                 || running.map(r -> r.runtime().brings(path)).orElse(false);
-    Predicate<String> brought = needs.brought(subject, provided);
+    Predicate<String> brought = RuntimeNeeds.brought(subject, provided);
     List<String> reasons = new ArrayList<>();
     running.ifPresent(r -> reasons.add("it has " + r.runtime().ecosystem() + version(r.version())));
     reasons.add(

@@ -1,5 +1,7 @@
 package dev.imageaudit.estimate;
 
+import dev.imageaudit.closure.Need;
+import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
@@ -56,8 +58,7 @@ final class FreshLayer {
    */
   static Weight weight(Subject subject, Removable removable, List<RootFile> files) {
     Bytes expected = weigh(files);
-    Bytes low =
-        weigh(files.stream().filter(f -> !removable.has(f.path(), Confidence.LOW)).toList());
+    Bytes low = weigh(sure(subject, removable, files));
     Bytes more = maybeMore(subject, removable, files);
     return new Weight(
         new Bytes(
@@ -71,6 +72,22 @@ final class FreshLayer {
             Math.round(
                 (expected.compressedBytes() + more.compressedBytes())
                     * (1 + COMPRESSION_UNCERTAINTY))));
+  }
+
+  /** Without what every image has to have in theory, and a hand-made one often lacks. */
+  private static List<RootFile> sure(Subject subject, Removable removable, List<RootFile> files) {
+    Predicate<String> forAnyProgram =
+        RuntimeNeeds.brought(
+            subject,
+            path -> subject.closure().need(path).filter(FreshLayer::isForAnyProgram).isPresent());
+    return files.stream()
+        .filter(file -> !removable.has(file.path(), Confidence.LOW))
+        .filter(file -> !forAnyProgram.test(file.path()))
+        .toList();
+  }
+
+  private static boolean isForAnyProgram(Need need) {
+    return need.strength() == Need.Strength.RULE && need.by().equals(RuntimeClosure.ENTRY_POINT);
   }
 
   private static Bytes maybeMore(Subject subject, Removable removable, List<RootFile> files) {

@@ -23,7 +23,12 @@ record MinimalProjection(List<RootFile> files, Weight weight) {
     Set<RootFile> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(files);
     return new ProjectedImage(
-        Sizes.projection(Projections.MINIMAL, subject, weight, Optional.empty(), List.of()),
+        Sizes.projection(
+            Projections.MINIMAL,
+            subject,
+            weight,
+            Optional.empty(),
+            LinkedRuntime.of(subject).map(LinkedRuntime::clause).stream().toList()),
         Optional.empty(),
         List.of(new ProjectedLayer.Fresh(files)),
         Gains.of(subject, kept::contains));

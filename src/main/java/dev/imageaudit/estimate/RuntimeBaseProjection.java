@@ -32,8 +32,12 @@ final class RuntimeBaseProjection {
       layers.add(new ProjectedLayer.Fresh(image.files()));
     }
     Optional<String> base = foundation.published().map(RuntimeBase::name);
+    List<String> reasons = new ArrayList<>(foundation.reasons());
+    LinkedRuntime.of(subject)
+        .filter(linked -> image.files().stream().anyMatch(f -> f.path().equals(linked.replaced())))
+        .ifPresent(linked -> reasons.add(linked.clause()));
     return new ProjectedImage(
-        Sizes.projection(Projections.RUNTIME_BASE, subject, weight, base, foundation.reasons()),
+        Sizes.projection(Projections.RUNTIME_BASE, subject, weight, base, reasons),
         base,
         layers,
         Gains.of(subject, stays(image)));

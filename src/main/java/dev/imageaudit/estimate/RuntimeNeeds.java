@@ -82,7 +82,7 @@ record RuntimeNeeds(
   }
 
   /** Says of a path whether a base that brings {@code provided} brings along what needs it. */
-  Predicate<String> brought(Subject subject, Predicate<String> provided) {
+  static Predicate<String> brought(Subject subject, Predicate<String> provided) {
     Map<String, Boolean> known = new HashMap<>();
     return path -> isBrought(subject, path, provided, known);
   }

@@ -1,8 +1,6 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Confidence;
-import dev.imageaudit.filesystem.LayerIndex;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +13,6 @@ import java.util.Optional;
 public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
   public static final String NAME = "trim";
 
-  /** What remains compresses a little better or worse without its neighbours. */
-  private static final double COMPRESSION_UNCERTAINTY = 0.02;
-
   public TrimProjection {
     savedByLayer = List.copyOf(savedByLayer);
   }
@@ -28,67 +23,26 @@ public record TrimProjection(ProjectedImage image, List<Bytes> savedByLayer) {
   }
 
   static TrimProjection of(Subject subject, Removable removable) {
-    Bytes total = Sizes.today(subject);
     Trimming probable = Trimming.of(subject, removable, Confidence.MEDIUM);
-    List<Bytes> byLayer = saved(subject, probable);
-    Bytes expected = sum(byLayer);
-    Bytes low =
-        removable.hasAny(Confidence.MEDIUM)
-            ? sum(saved(subject, Trimming.of(subject, removable, Confidence.HIGH)))
-            : expected;
-    Bytes high =
-        removable.hasAny(Confidence.LOW)
-            ? sum(saved(subject, Trimming.of(subject, removable, Confidence.LOW)))
-            : expected;
-    Projection.Range uncompressed =
-        new Projection.Range(
-            low.uncompressedBytes(), expected.uncompressedBytes(), high.uncompressedBytes());
-    Projection.Range compressed =
-        new Projection.Range(
-            Math.round(low.compressedBytes() * (1 - COMPRESSION_UNCERTAINTY)),
-            expected.compressedBytes(),
-            Math.min(
-                total.compressedBytes(),
-                Math.round(high.compressedBytes() * (1 + COMPRESSION_UNCERTAINTY))));
+    TrimRange saved = TrimRange.around(subject, removable, probable);
     Projection projection =
         new Projection(
             NAME,
-            rest(total.compressedBytes(), compressed),
-            rest(total.uncompressedBytes(), uncompressed),
-            compressed,
-            uncompressed);
+            saved.compressed().rest(),
+            saved.uncompressed().rest(),
+            saved.compressed().range(),
+            saved.uncompressed().range());
     return new TrimProjection(
         new ProjectedImage(
             projection,
             Optional.empty(),
             probable.layers(),
             Gains.of(subject, file -> probable.keeps(file.inode()))),
-        byLayer);
+        saved.byLayer());
   }
 
   /** Its size. */
   public Projection projection() {
     return image.projection();
-  }
-
-  private static Projection.Range rest(long total, Projection.Range saved) {
-    return new Projection.Range(
-        total - saved.high(), total - saved.expected(), total - saved.low());
-  }
-
-  private static Bytes sum(List<Bytes> parts) {
-    return parts.stream().reduce(Bytes.ZERO, Bytes::plus);
-  }
-
-  private static List<Bytes> saved(Subject subject, Trimming trimming) {
-    List<Bytes> saved = new ArrayList<>();
-    for (LayerIndex layer : subject.root().layers()) {
-      saved.add(
-          layer.entries().stream()
-              .filter(entry -> !trimming.keeps(entry))
-              .map(Bytes::of)
-              .reduce(Bytes.ZERO, Bytes::plus));
-    }
-    return saved;
   }
 }

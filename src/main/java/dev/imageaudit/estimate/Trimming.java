@@ -32,7 +32,12 @@ final class Trimming {
 
   /** Without all residue that goes at least as surely as {@code atLeast}. */
   static Trimming of(Subject subject, Removable removable, Confidence atLeast) {
-    return new Trimming(subject, removable.paths(atLeast));
+    return of(subject, removable.paths(atLeast));
+  }
+
+  /** Without every path that {@code goes}. */
+  static Trimming of(Subject subject, Predicate<String> goes) {
+    return new Trimming(subject, goes);
   }
 
   /** A whiteout goes with what it hides, unless a further name has that content. */

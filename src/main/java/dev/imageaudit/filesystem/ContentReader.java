@@ -94,7 +94,9 @@ final class ContentReader {
     CRC32C crc = new CRC32C();
     byte[] kept = keptBuffer(path, sizeBytes);
     Optional<JarCapture> jar =
-        readsJars && JarCapture.isJar(path) ? Optional.of(new JarCapture()) : Optional.empty();
+        readsJars && JarCapture.isJar(path)
+            ? Optional.of(new JarCapture(!JarCapture.isCached(path)))
+            : Optional.empty();
     boolean isDigested = sizeBytes >= digestedFromBytes;
     List<ProbeSearch> searches = List.of();
     long done = 0;

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Inflater;
 
 /**
- * Reads {@link JarFacts} from a jar that comes by once. Nothing is unpacked but descriptions and
- * compressed jars within, and of those, against bombs, only so much for each byte of the jar.
+ * Reads {@link JarFacts} from a jar that comes by once. Nothing is unpacked but descriptions,
+ * classes and compressed jars within, and of those, against bombs, only so much for each byte of
+ * the jar.
  */
 final class JarCapture {
   private static final List<String> EXTENSIONS = List.of(".jar", ".war", ".ear");
@@ -17,18 +19,38 @@ final class JarCapture {
   private static final long UNPACKED_AT_LEAST = 4 << 20;
 
   private final List<Description> archives = new ArrayList<>();
+  private final Inflater inflater = new Inflater(true);
+  private final byte[] unpacked = new byte[JarMember.BUFFER_BYTES];
+  private final ClassReferences references = new ClassReferences();
+  private final boolean readsClasses;
   private final JarStream stream;
   private int artifacts;
   private long seenBytes;
   private long unpackedBytes;
 
-  JarCapture() {
+  /**
+   * Reads one jar.
+   *
+   * @param readsClasses whether what its classes name is asked for: that takes several times as
+   *     long as all else
+   */
+  JarCapture(boolean readsClasses) {
+    this.readsClasses = readsClasses;
     this.stream = new JarStream(this, describe("").orElseThrow(), 0);
   }
 
   /** Whether {@code name} is a jar's. */
   static boolean isJar(String name) {
     return EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether it lies in a hidden directory, as build tools' caches do: nobody runs it there. */
+  static boolean isCached(String path) {
+    return path.contains("/.");
+  }
+
+  boolean readsClasses() {
+    return readsClasses;
   }
 
   void accept(byte[] chunk, int count) {
@@ -40,6 +62,22 @@ final class JarCapture {
   boolean mayUnpack(int count) {
     unpackedBytes += count;
     return unpackedBytes <= UNPACKED_AT_LEAST + UNPACKED_PER_BYTE * seenBytes;
+  }
+
+  /** What classes name. */
+  ClassReferences references() {
+    return references;
+  }
+
+  /** One for all members that come by one after the other, ready for the next. */
+  Inflater inflater() {
+    inflater.reset();
+    return inflater;
+  }
+
+  /** A buffer for such members. */
+  byte[] unpacked() {
+    return unpacked;
   }
 
   /** A further archive's description, to be filled in; empty where there are too many. */
@@ -54,10 +92,12 @@ final class JarCapture {
 
   JarFacts facts() {
     stream.end();
+    inflater.end();
     return new JarFacts(
         archives.stream()
             .map(a -> new JarFacts.Archive(a.path, a.attributes, a.artifacts))
-            .toList());
+            .toList(),
+        references.packages());
   }
 
   /** What is known so far of one archive. */

@@ -1,18 +1,24 @@
 package dev.imageaudit.filesystem;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a jar says of the libraries in it, read in the layer's one pass.
  *
  * @param archives the jar itself, then the jars within it, in the stream's order
+ * @param platformPackages the packages of the Java platform that classes in it name, at most 512;
+ *     also such as the platform may no longer have
  */
-public record JarFacts(List<Archive> archives) {
+public record JarFacts(List<Archive> archives, SortedSet<String> platformPackages) {
   public JarFacts {
     archives = List.copyOf(archives);
+    platformPackages = Collections.unmodifiableSortedSet(new TreeSet<>(platformPackages));
   }
 
   /**

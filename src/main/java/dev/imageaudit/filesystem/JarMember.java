@@ -11,6 +11,8 @@ final class JarMember {
   /** Of a longer text the beginning says what matters. */
   private static final int MAX_TEXT_BYTES = 32 << 10;
 
+  static final int BUFFER_BYTES = 8192;
+
   /** Where the content goes; answers whether more is wanted. */
   private interface Sink {
     boolean accept(byte[] bytes, int from, int end);
@@ -19,15 +21,30 @@ final class JarMember {
   }
 
   private final JarCapture jar;
-  private final Inflater inflater = new Inflater(true);
+  private final Inflater inflater;
+  private final boolean isOwnInflater;
   private final boolean isDeflated;
   private final Sink sink;
-  private final byte[] unpacked = new byte[8192];
+  private final byte[] unpacked;
   private long bytesLeft;
   private boolean isDone;
 
   private JarMember(JarCapture jar, boolean isDeflated, long sizeBytes, Sink sink) {
+    this(jar, new Inflater(true), true, new byte[BUFFER_BYTES], isDeflated, sizeBytes, sink);
+  }
+
+  private JarMember(
+      JarCapture jar,
+      Inflater inflater,
+      boolean isOwnInflater,
+      byte[] unpacked,
+      boolean isDeflated,
+      long sizeBytes,
+      Sink sink) {
     this.jar = jar;
+    this.inflater = inflater;
+    this.isOwnInflater = isOwnInflater;
+    this.unpacked = unpacked;
     this.isDeflated = isDeflated;
     this.bytesLeft = sizeBytes;
     this.isDone = sizeBytes == 0;
@@ -52,6 +69,30 @@ final class JarMember {
           @Override
           public void close() {
             reader.accept(text.toString(StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  /** A class: there are so many that they share what reads them, one after the other. */
+  static JarMember ofClass(JarCapture jar, boolean isDeflated, long sizeBytes) {
+    ClassReferences references = jar.references();
+    references.begin();
+    return new JarMember(
+        jar,
+        jar.inflater(),
+        false,
+        jar.unpacked(),
+        isDeflated,
+        sizeBytes,
+        new Sink() {
+          @Override
+          public boolean accept(byte[] bytes, int from, int end) {
+            return references.accept(bytes, from, end);
+          }
+
+          @Override
+          public void close() {
+            references.end();
           }
         });
   }
@@ -112,7 +153,9 @@ final class JarMember {
   }
 
   void close() {
-    inflater.end();
+    if (isOwnInflater) {
+      inflater.end();
+    }
     sink.close();
   }
 }

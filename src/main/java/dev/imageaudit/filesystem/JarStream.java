@@ -23,6 +23,7 @@ final class JarStream {
   private static final int DEFLATED = 8;
   private static final long SIZE_ELSEWHERE = 0xffff_ffffL;
   private static final int MAX_DEPTH = 3;
+  private static final String CLASS = ".class";
 
   /** An uncompressed jar that comes by, up to {@code end}. */
   private record Within(JarCapture.Description archive, long end) {}
@@ -150,6 +151,11 @@ final class JarStream {
       return;
     } else if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
       member = Optional.of(JarMember.text(jar, method == DEFLATED, size, archive::pomProperties));
+      return;
+    } else if (jar.readsClasses()
+        && name.endsWith(CLASS)
+        && (method == STORED || method == DEFLATED)) {
+      member = Optional.of(JarMember.ofClass(jar, method == DEFLATED, size));
       return;
     }
     skippedTo = size == Long.MAX_VALUE ? content : content + size;

@@ -96,6 +96,14 @@ public final class Dependencies {
     return reach(wanted, Set.of());
   }
 
+  /** The same, as if {@code removed} were not installed. */
+  public Set<InstalledPackage> closureWithout(
+      Collection<InstalledPackage> removed, Collection<InstalledPackage> wanted) {
+    Set<InstalledPackage> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(removed);
+    return reach(wanted, gone);
+  }
+
   /**
    * {@code wanted} and all that they cannot be without, directly or not: of alternatives the first
    * that is installed.

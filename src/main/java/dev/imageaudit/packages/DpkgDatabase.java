@@ -1,8 +1,6 @@
 package dev.imageaudit.packages;
 
 import dev.imageaudit.filesystem.Content;
-import dev.imageaudit.filesystem.FileType;
-import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
@@ -113,18 +111,11 @@ final class DpkgDatabase {
     // Packages of which several architectures may be installed carry theirs in the list's name.
     String list = info + ":" + field(paragraph, "architecture") + ".list";
     String text = root.find(list).isPresent() ? text(list) : text(info + ".list");
-    Set<String> parents = text.lines().map(Paths::parent).collect(Collectors.toSet());
     return text.lines()
         .filter(line -> line.startsWith("/"))
-        .filter(line -> !parents.contains(line) || !isLink(line))
         .map(line -> diversions.locate(line, name))
         .flatMap(line -> paths.locate(line).stream())
         .toList();
-  }
-
-  /** A directory of the package's, {@code /lib}, may be a link of another's where it lies. */
-  private boolean isLink(String path) {
-    return root.find(path).filter(file -> file.type() == FileType.SYMLINK).isPresent();
   }
 
   /** Lines of a sum, two spaces, and a path without its leading slash. */

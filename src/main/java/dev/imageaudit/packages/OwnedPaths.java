@@ -1,5 +1,6 @@
 package dev.imageaudit.packages;
 
+import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -20,9 +21,20 @@ final class OwnedPaths {
     this.root = root;
   }
 
-  /** Empty where {@code name} leads out of the root or is the root itself. */
+  /**
+   * Empty where {@code name} leads out of the root, is the root itself, or a directory there that
+   * has become a link: that is no package's own.
+   */
   Optional<String> locate(String name) {
-    return Paths.normalise(name).filter(path -> !path.equals("/")).map(this::resolveParent);
+    return Paths.normalise(name)
+        .filter(path -> !path.equals("/") && !isMerged(path))
+        .map(this::resolveParent);
+  }
+
+  private boolean isMerged(String path) {
+    return path.lastIndexOf('/') == 0
+        && root.find(path).filter(file -> file.type() == FileType.SYMLINK).isPresent()
+        && root.resolve(path).filter(file -> file.type() == FileType.DIRECTORY).isPresent();
   }
 
   /** Where {@code name} leads to as a directory; empty where it leads out of the root. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StartersTest {
   private static final CaptureRules RULES =
@@ -87,6 +89,46 @@ class StartersTest {
 
     assertThat(closure.needsExactly("/srv/shop/dist/main.js")).isTrue();
     assertThat(closure.needsExactly("/usr/bin/worker")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dist/main, /srv/shop/dist/main.js",
+    "dist/data, /srv/shop/dist/data.json",
+    "./dist, /srv/shop/dist/index.js",
+    "., /srv/shop/lib/start.js",
+    "/srv/other, /srv/other/index.js",
+  })
+  void nodeFindsAModuleByItsPathAlone(String operand, String module) {
+    RuntimeClosure closure =
+        find(
+            system()
+                .file("/srv/shop/package.json", "{\"main\":\"lib/start\"}")
+                .file("/srv/shop/lib/start.js", "")
+                .file("/srv/shop/dist/main.js", "")
+                .file("/srv/shop/dist/data.json", "")
+                .file("/srv/shop/dist/index.js", "")
+                .file("/srv/other/package.json", "{\"main\":{}}")
+                .file("/srv/other/index.js", ""),
+            List.of(),
+            "/srv/shop",
+            "node",
+            operand);
+
+    assertThat(closure.needsExactly(module)).isTrue();
+  }
+
+  @Test
+  void aModuleThatIsNowhereIsNotNeeded() {
+    RuntimeClosure closure =
+        find(
+            system().file("/srv/package.json", "{\"main\":\"../../../gone\"}"),
+            List.of(),
+            "/srv",
+            "node",
+            ".");
+
+    assertThat(closure.needs()).containsKey("/usr/bin/node").doesNotContainKey("/gone.js");
   }
 
   @Test

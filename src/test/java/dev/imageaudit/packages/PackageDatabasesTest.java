@@ -3,6 +3,7 @@ package dev.imageaudit.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageaudit.filesystem.CaptureRules;
+import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFixture;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class PackageDatabasesTest {
   }
 
   @Test
-  void aLinkThatIsADirectoryOfThePackageIsNotItsOwn() {
+  void aDirectoryThatHasBecomeALinkIsNoPackages() {
     PackageInventory inventory =
         read(
             new RootFixture()
@@ -80,6 +81,23 @@ class PackageDatabasesTest {
                 .file("/var/lib/dpkg/info/libc6:amd64.list", "/.\n/lib\n/lib/libc.so.6\n"));
 
     assertThat(inventory.owner("/lib")).isEmpty();
+  }
+
+  @Test
+  void thePackagesOwnFilesOfTheDatabaseAreItsRecords() {
+    RootFixture fixture =
+        new RootFixture()
+            .file("/var/lib/dpkg/status", LIBC)
+            .file("/var/lib/dpkg/info/libc6:amd64.list", "/.\n")
+            .file("/var/lib/dpkg/info/libc6:amd64.postinst", "")
+            .file("/var/lib/dpkg/info/libc6-dev.list", "/.\n")
+            .file("/var/lib/dpkg/info/dash.md5sums", "");
+    InstalledPackage libc = read(fixture).named("libc6").orElseThrow();
+
+    assertThat(DpkgRecords.of(fixture.build(RULES), libc))
+        .extracting(RootFile::path)
+        .containsExactly(
+            "/var/lib/dpkg/info/libc6:amd64.list", "/var/lib/dpkg/info/libc6:amd64.postinst");
   }
 
   @Test

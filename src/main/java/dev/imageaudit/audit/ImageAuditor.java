@@ -119,6 +119,7 @@ public final class ImageAuditor {
         root,
         instructions(image.config()),
         base.layers(),
+        base.report().name(),
         packages,
         closure,
         residues);

@@ -2,6 +2,7 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Verdict.Code;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,8 @@ public final class Judge {
             && Residues.compressedBytes(fromBuild) * 10 >= Residues.compressedBytes(unneeded);
     ProjectedImage aim =
         isRefactor ? Recommendation.of(subject, projections, minimum) : projections.trim().image();
+    List<String> inFavour = new ArrayList<>(reasons.inFavour());
+    reasons.ofTheBase().ifPresent(inFavour::add);
     String summary =
         isRefactor
             ? VerdictText.refactor(fromBuild, aim, today)
@@ -74,7 +77,7 @@ public final class Judge {
         summary,
         Optional.of(aim.name()),
         Optional.of(isRefactor ? effort(aim) : cleaning(subject, unneeded)),
-        reasons.inFavour(),
+        inFavour,
         reasons.againstDoing(aim),
         aim.gains(),
         Breakage.of(subject, projections.needs(), aim));

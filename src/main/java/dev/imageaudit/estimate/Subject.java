@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param names what the image is called, for signals in its name
  * @param instructions of each layer; empty where the history does not say
  * @param baseLayers how many of the first layers the base image brought
+ * @param baseName of that, with its version, for people; empty where it is not known
  * @param residues the findings, judged
  */
 public record Subject(
@@ -21,6 +22,7 @@ public record Subject(
     RootFilesystem root,
     List<Optional<String>> instructions,
     int baseLayers,
+    Optional<String> baseName,
     PackageInventory packages,
     RuntimeClosure closure,
     List<Residue> residues) {
@@ -29,5 +31,27 @@ public record Subject(
     names = List.copyOf(names);
     instructions = List.copyOf(instructions);
     residues = List.copyOf(residues);
+  }
+
+  /** One whose base has no name. */
+  public Subject(
+      List<String> names,
+      ImageConfig config,
+      RootFilesystem root,
+      List<Optional<String>> instructions,
+      int baseLayers,
+      PackageInventory packages,
+      RuntimeClosure closure,
+      List<Residue> residues) {
+    this(
+        names,
+        config,
+        root,
+        instructions,
+        baseLayers,
+        Optional.empty(),
+        packages,
+        closure,
+        residues);
   }
 }

@@ -5,6 +5,7 @@ import dev.imageaudit.filesystem.HiddenFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What speaks for a refactor, and what against it: sentences for people. */
@@ -49,6 +50,23 @@ final class VerdictReasons {
         .filter(image -> image.projection().savedCompressedBytes().expected() > 0)
         .forEach(image -> reasons.add(weight(image)));
     return reasons;
+  }
+
+  /** That most of what is not needed came with the base, where it did. */
+  Optional<String> ofTheBase() {
+    long ofTheBase =
+        unneeded.stream()
+            .flatMap(r -> r.byLayer().headMap(subject.baseLayers()).values().stream())
+            .mapToLong(Bytes::compressedBytes)
+            .sum();
+    return 2 * ofTheBase > Residues.compressedBytes(unneeded)
+        ? Optional.of(
+            "Most of what is not needed, "
+                + Megabytes.of(ofTheBase)
+                + ", came with the base "
+                + subject.baseName().orElse("image")
+                + ": change the base, not the Dockerfile's other lines.")
+        : Optional.empty();
   }
 
   private static String weight(ProjectedImage image) {

@@ -20,7 +20,7 @@ final class ContentReader {
   private static final long MAX_KEPT_BYTES = 512 << 20;
 
   private final PatternIndex<CaptureRules.Keep> keeps;
-  private final PatternIndex<CaptureRules.Probe> probes;
+  private final PatternIndex<ProbeSearch.Sought> probes;
   private final ProgramProbes programProbes;
   private final ElfCapture elf = new ElfCapture();
   private final ContentDigest.Computation digests;
@@ -42,7 +42,9 @@ final class ContentReader {
         rules.probes().stream()
             .collect(Collectors.partitioningBy(p -> p.files() == CaptureRules.Files.PROGRAM));
     this.probes =
-        PatternIndex.of(ofPrograms.getOrDefault(false, List.of()), CaptureRules.Probe::pattern);
+        PatternIndex.of(
+            ofPrograms.getOrDefault(false, List.of()).stream().map(ProbeSearch.Sought::of).toList(),
+            sought -> sought.probe().pattern());
     this.programProbes = new ProgramProbes(ofPrograms.getOrDefault(true, List.of()));
   }
 
@@ -182,9 +184,9 @@ final class ContentReader {
 
   private List<ProbeSearch> searches(String path, boolean isElf) {
     List<ProbeSearch> searches = new ArrayList<>();
-    for (CaptureRules.Probe probe : probes.matching(path)) {
-      if (isElf || probe.files() == CaptureRules.Files.ANY) {
-        searches.add(new ProbeSearch(probe));
+    for (ProbeSearch.Sought sought : probes.matching(path)) {
+      if (isElf || sought.probe().files() == CaptureRules.Files.ANY) {
+        searches.add(sought.begin());
       }
     }
     return searches;

@@ -11,19 +11,30 @@ import java.util.regex.Pattern;
 final class ProbeSearch {
   private static final int MAX_MATCH_BYTES = 256;
 
-  private final CaptureRules.Probe probe;
+  private final String name;
   private final Matcher matcher;
   private byte[] window = new byte[0];
   private int length;
   private Optional<String> found = Optional.empty();
 
-  ProbeSearch(CaptureRules.Probe probe) {
-    this.probe = probe;
-    this.matcher = Pattern.compile(probe.regex(), Pattern.DOTALL).matcher("");
+  private ProbeSearch(String name, Matcher matcher) {
+    this.name = name;
+    this.matcher = matcher;
+  }
+
+  /** A probe, ready to be looked for in many contents. */
+  record Sought(CaptureRules.Probe probe, Pattern regex) {
+    static Sought of(CaptureRules.Probe probe) {
+      return new Sought(probe, Pattern.compile(probe.regex(), Pattern.DOTALL));
+    }
+
+    ProbeSearch begin() {
+      return new ProbeSearch(probe.name(), regex.matcher(""));
+    }
   }
 
   String name() {
-    return probe.name();
+    return name;
   }
 
   Optional<String> found() {

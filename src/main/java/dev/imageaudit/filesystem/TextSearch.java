@@ -1,6 +1,9 @@
 package dev.imageaudit.filesystem;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,6 +20,10 @@ final class TextSearch {
   private static final int PART = 3;
   private static final int STRIDE = MIN_LENGTH - PART + 1;
   private static final int SLOT_BITS = 15;
+
+  /** Four bytes of an array, as a number. */
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[][] texts;
 
@@ -73,21 +80,36 @@ final class TextSearch {
   }
 
   private static int slot(byte[] bytes, int at) {
-    int part = (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] << 16);
-    return (part * 0x9e3779b1) >>> (Integer.SIZE - SLOT_BITS);
+    return slot((bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] << 16));
+  }
+
+  /** Of the three bytes that are lowest in {@code part}. */
+  private static int slot(int part) {
+    return ((part << 8) * 0x9e3779b1) >>> (Integer.SIZE - SLOT_BITS);
   }
 
   /** Reports the texts in {@code bytes} that start at {@code from} or later, before {@code to}. */
   void search(byte[] bytes, int from, int to, Listener listener) {
-    for (int at = from; at <= to - PART; at += STRIDE) {
-      int slot = slot(bytes, at);
+    int at = from;
+    for (; at <= to - Integer.BYTES; at += STRIDE) {
+      int slot = slot((int) INT.get(bytes, at));
       if ((used[slot >> 6] & (1L << slot)) != 0) {
-        for (Candidate candidate : candidates[slot]) {
-          int start = at - candidate.offset;
-          if (start >= from && matches(texts[candidate.text], bytes, start, to)) {
-            listener.found(candidate.text, start);
-          }
-        }
+        confirm(slot, at, bytes, from, to, listener);
+      }
+    }
+    if (at == to - PART) {
+      confirm(slot(bytes, at), at, bytes, from, to, listener);
+    }
+  }
+
+  private void confirm(int slot, int at, byte[] bytes, int from, int to, Listener listener) {
+    if (candidates[slot] == null) {
+      return;
+    }
+    for (Candidate candidate : candidates[slot]) {
+      int start = at - candidate.offset;
+      if (start >= from && matches(texts[candidate.text], bytes, start, to)) {
+        listener.found(candidate.text, start);
       }
     }
   }

@@ -143,6 +143,20 @@ class DetectorTest {
     assertThat(findings.get(0).paths()).contains("/usr/bin/gcc").doesNotContain(library);
   }
 
+  @Test
+  void classesThatRunInMavensDirectoryAreNoResidue() {
+    Scene maven =
+        RuleFixture.all().stream()
+            .filter(fixture -> fixture.rule().equals("maven-target"))
+            .findFirst()
+            .orElseThrow()
+            .finds();
+    String run = "/app/target/classes/Shop.class";
+
+    assertThat(detect(maven)).isNotEmpty();
+    assertThat(DETECTOR.detect(maven.root(KNOWLEDGE), maven.inventory(), run::equals)).isEmpty();
+  }
+
   @Provide
   Arbitrary<List<RuleFixture>> mixtures() {
     return Arbitraries.of(RuleFixture.all()).list().ofMaxSize(12);

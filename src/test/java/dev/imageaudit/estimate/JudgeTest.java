@@ -36,6 +36,7 @@ class JudgeTest {
             plain.root(),
             known,
             baseLayers,
+            plain.baseName(),
             plain.packages(),
             plain.closure(),
             plain.residues());
@@ -64,6 +65,39 @@ class JudgeTest {
         .isEqualTo(
             "Build in one stage and copy only the result into another: that leaves Test tool behind"
                 + " and saves 100 % of the download.");
+  }
+
+  @Test
+  void whereMostCameWithTheBaseTheBaseIsNamed() {
+    Finding tools = BookkeeperTest.finding(Kind.COMPILER, "/usr/bin/cc", "/usr/bin/ld");
+    Subject image =
+        image(
+            List.of(
+                layer("/usr/bin/cc", LARGE), layer("/usr/bin/ld", LARGE / 2), layer("/app/run", 9)),
+            tools);
+    String[] instructions = {"ADD gcc /", "RUN install ld", "COPY run /app/"};
+
+    assertThat(judge(1, named("gcc 14", image), instructions).reasonsFor())
+        .contains(
+            "Most of what is not needed, 2.0 MB, came with the base gcc 14: change the base, not"
+                + " the Dockerfile's other lines.");
+    assertThat(judge(1, image, instructions).reasonsFor())
+        .anyMatch(reason -> reason.contains("came with the base image: change the base"));
+    assertThat(judge(0, named("gcc 14", image), instructions).reasonsFor())
+        .noneMatch(reason -> reason.contains("came with the base"));
+  }
+
+  private static Subject named(String base, Subject plain) {
+    return new Subject(
+        plain.names(),
+        plain.config(),
+        plain.root(),
+        plain.instructions(),
+        plain.baseLayers(),
+        Optional.of(base),
+        plain.packages(),
+        plain.closure(),
+        plain.residues());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,14 +32,17 @@ class RuntimeToolFixturesTest {
    * @param jars libraries of Maven's by the path of their jar
    */
   private record ImageLiteral(
-      List<String> cmd, List<String> env, Map<String, String> files, Map<String, String> jars) {
+      List<String> cmd,
+      @Nullable List<String> env,
+      @Nullable Map<String, String> files,
+      @Nullable Map<String, String> jars) {
     Residue judged(String rule) {
       RootFixture root = new RootFixture().script("/bin/sh", "").elf("/usr/bin/gcc", "");
       for (String program : List.of("python3", "Rscript", "ruby", "java", "deepspeed", "vllm")) {
         root.elf("/usr/bin/" + program, "");
       }
-      files().forEach((path, text) -> add(root, path, text));
-      jars().forEach((path, library) -> root.file(path, jar(library.split(":", -1))));
+      orNone(files).forEach((path, text) -> add(root, path, text));
+      orNone(jars).forEach((path, library) -> root.file(path, jar(library.split(":", -1))));
       return RuntimeToolsTest.judged(root, cmd, orNone(env), rule);
     }
 
@@ -54,17 +58,11 @@ class RuntimeToolFixturesTest {
       return new JarBuilder().maven(library[0], library[1], "1.0").toBytes();
     }
 
-    @Override
-    public Map<String, String> files() {
-      return new TreeMap<>(files == null ? Map.of() : files);
+    private static Map<String, String> orNone(@Nullable Map<String, String> map) {
+      return new TreeMap<>(map == null ? Map.of() : map);
     }
 
-    @Override
-    public Map<String, String> jars() {
-      return new TreeMap<>(jars == null ? Map.of() : jars);
-    }
-
-    private static List<String> orNone(List<String> list) {
+    private static List<String> orNone(@Nullable List<String> list) {
       return list == null ? List.of() : list;
     }
   }
@@ -81,6 +79,10 @@ class RuntimeToolFixturesTest {
     }
   }
 
+  private static Fixture fixture(RuntimeTool tool) {
+    return Objects.requireNonNull(FIXTURES.get(tool.id()), tool.id());
+  }
+
   private static Stream<RuntimeTool> tools() {
     return RuntimeTools.bundled().stream();
   }
@@ -94,7 +96,7 @@ class RuntimeToolFixturesTest {
   @ParameterizedTest
   @MethodSource("tools")
   void theImageThatCallsATool(RuntimeTool tool) {
-    Residue residue = FIXTURES.get(tool.id()).image.judged(tool.tools().get(0));
+    Residue residue = fixture(tool).image.judged(tool.tools().get(0));
 
     assertThat(residue.reason()).as(tool.id()).contains(tool.because());
     assertThat(residue.neededAtRuntime()).as(tool.id()).isEqualTo(tool.isCertain());
@@ -104,7 +106,7 @@ class RuntimeToolFixturesTest {
   @ParameterizedTest
   @MethodSource("tools")
   void theImageThatOnlyLooksAlikeCallsNone(RuntimeTool tool) {
-    Residue residue = FIXTURES.get(tool.id()).nearMiss.judged(tool.tools().get(0));
+    Residue residue = fixture(tool).nearMiss.judged(tool.tools().get(0));
 
     assertThat(residue.reason()).as(tool.id()).doesNotContain(tool.because());
   }

@@ -147,13 +147,13 @@ public final class ImageAuditor {
   }
 
   /** Where instructions can run in it: packages are installed there. */
-  private Optional<Base.Runtime> published(Subject subject, Projections projections) {
+  private Optional<Base.Published> published(Subject subject, Projections projections) {
     return projections
         .runtimeBase()
         .flatMap(ProjectedImage::base)
         .flatMap(name -> bases.find(name, subject.config().platform()))
         .filter(RuntimeBase::hasShell)
-        .map(base -> new Base.Runtime(base.name(), !base.ecosystem().startsWith("os-")));
+        .map(base -> new Base.Published(base.name(), !base.ecosystem().startsWith("os-")));
   }
 
   private static Optional<String> annotation(Image image, String name) {

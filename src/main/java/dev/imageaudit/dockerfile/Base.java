@@ -12,21 +12,21 @@ import java.util.Optional;
  * @param runtime the published image that the projection {@code runtime-base} stands on; empty
  *     where that stands on the image's own first layers
  */
-public record Base(Optional<String> name, int layers, Optional<Runtime> runtime) {
+public record Base(Optional<String> name, int layers, Optional<Published> runtime) {
 
   /**
    * A published image to run on.
    *
    * @param bringsLanguage whether it has the language's runtime, and not the distribution alone
    */
-  public record Runtime(String name, boolean bringsLanguage) {}
+  public record Published(String name, boolean bringsLanguage) {}
 
   /** One of which nothing is known that the image may run on. */
   public Base(Optional<String> name, int layers) {
     this(name, layers, Optional.empty());
   }
 
-  public Base withRuntime(Optional<Runtime> published) {
+  public Base withRuntime(Optional<Published> published) {
     return new Base(name, layers, published);
   }
 

@@ -79,7 +79,7 @@ final class BaseChoice {
       return new FromImage(
           "scratch", true, 0, true, "the program is static and starts without a shell");
     }
-    Optional<Base.Runtime> published = base.runtime().filter(r -> Quoting.isPlain(r.name()));
+    Optional<Base.Published> published = base.runtime().filter(r -> Quoting.isPlain(r.name()));
     if (published.isPresent()) {
       return new FromImage(
           published.get().name(),

@@ -181,7 +181,7 @@ class RefactorerTest {
                 new Base(
                     Optional.of(pinned),
                     1,
-                    Optional.of(new Base.Runtime("example.com/node:20-tiny", true))));
+                    Optional.of(new Base.Published("example.com/node:20-tiny", true))));
 
     assertThat(ParsedDockerfile.of(refactoring.dockerfile()).instructions())
         .filteredOn(i -> i.keyword().equals("FROM"))

@@ -20,6 +20,8 @@ record BaseImage(ImageAudit.Base report, int layers) {
   /** The label, and the annotation, by which builders name the base. */
   static final String NAME = "org.opencontainers.image.base.name";
 
+  static final String DIGEST = "org.opencontainers.image.base.digest";
+
   /**
    * The bases that layers prove or the history shows, each built on the one before; where there is
    * none, the distribution whose root filesystem the first layer is. What the image claims is

@@ -7,6 +7,7 @@ import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Base;
 import dev.imageaudit.dockerfile.Refactorer;
 import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.estimate.BaseImages;
@@ -14,9 +15,11 @@ import dev.imageaudit.estimate.Bookkeeper;
 import dev.imageaudit.estimate.Duplicates;
 import dev.imageaudit.estimate.Judge;
 import dev.imageaudit.estimate.MinimumSaving;
+import dev.imageaudit.estimate.ProjectedImage;
 import dev.imageaudit.estimate.Projections;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Residues;
+import dev.imageaudit.estimate.RuntimeBase;
 import dev.imageaudit.estimate.RuntimeTools;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.estimate.Verdict;
@@ -75,7 +78,13 @@ public final class ImageAuditor {
     Projections projections = projections(subject);
     Verdict verdict = Judge.judge(subject, projections, minimum);
     return new ImageReport(target, image, subject, scanner)
-        .audit(base, duplicates, books, projections, verdict, refactoring(subject, base, verdict));
+        .audit(
+            base,
+            duplicates,
+            books,
+            projections,
+            verdict,
+            refactoring(image, subject, base, projections, verdict));
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */
@@ -95,7 +104,7 @@ public final class ImageAuditor {
         image.config(),
         root,
         proven.or(() -> BaseRecognition.published(image, bases)),
-        Optional.ofNullable(image.annotations().get(BaseImage.NAME)));
+        annotation(image, BaseImage.NAME));
   }
 
   private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
@@ -125,10 +134,31 @@ public final class ImageAuditor {
         residues);
   }
 
-  private Optional<Refactoring> refactoring(Subject subject, BaseImage base, Verdict verdict) {
+  private Optional<Refactoring> refactoring(
+      Image image, Subject subject, BaseImage base, Projections projections, Verdict verdict) {
     return verdict.isCandidate()
-        ? Optional.of(Refactorer.refactor(subject, base.ofDockerfile(), scanner::masked))
+        ? Optional.of(
+            Refactorer.refactor(
+                subject,
+                base.ofDockerfile()
+                    .pinned(annotation(image, BaseImage.NAME), annotation(image, BaseImage.DIGEST))
+                    .withRuntime(published(subject, projections)),
+                scanner::masked))
         : Optional.empty();
+  }
+
+  /** Where instructions can run in it: packages are installed there. */
+  private Optional<Base.Published> published(Subject subject, Projections projections) {
+    return projections
+        .runtimeBase()
+        .flatMap(ProjectedImage::base)
+        .flatMap(name -> bases.find(name, subject.config().platform()))
+        .filter(RuntimeBase::hasShell)
+        .map(base -> new Base.Published(base.name(), !base.ecosystem().startsWith("os-")));
+  }
+
+  private static Optional<String> annotation(Image image, String name) {
+    return Optional.ofNullable(image.annotations().get(name));
   }
 
   /** Of each layer, fit to be shown. */

@@ -79,6 +79,15 @@ final class BaseChoice {
       return new FromImage(
           "scratch", true, 0, true, "the program is static and starts without a shell");
     }
+    Optional<Base.Published> published = base.runtime().filter(r -> Quoting.isPlain(r.name()));
+    if (published.isPresent()) {
+      return new FromImage(
+          published.get().name(),
+          true,
+          published.get().bringsLanguage() ? base.layers() : Math.min(1, base.layers()),
+          false,
+          "the published image on which what running needs is smallest");
+    }
     Optional<String> sibling = sibling(builder);
     if (sibling.isPresent()) {
       return new FromImage(

@@ -67,6 +67,11 @@ public record RuntimeBase(
     }
   }
 
+  /** Whether instructions can run in it, as far as is known. */
+  public boolean hasShell() {
+    return BaseContents.of(this).shell();
+  }
+
   /** The name, completed as Docker completes it. */
   public Reference reference() {
     return Reference.parse(name);

@@ -51,6 +51,10 @@ class RefactorerTest {
   }
 
   private Refactoring refactoring(RootFixture files, Optional<String> base) {
+    return refactoring(files, new Base(base, 1));
+  }
+
+  private Refactoring refactoring(RootFixture files, Base base) {
     RootFilesystem root = files.build(AuditRules.captureRules(KNOWLEDGE, SECRETS));
     DiffId any = new DiffId(Digest.parse("sha256:" + "0".repeat(64)));
     ImageConfig config =
@@ -85,7 +89,7 @@ class RefactorerTest {
                 root,
                 new Detector(KNOWLEDGE).detect(root, packages, closure::needsExactly),
                 closure));
-    return Refactorer.refactor(subject, new Base(base, 1), SECRETS::masked);
+    return Refactorer.refactor(subject, base, SECRETS::masked);
   }
 
   private static RootFixture goImage() {
@@ -155,6 +159,34 @@ class RefactorerTest {
 
     assertThat(ParsedDockerfile.of(refactoring.dockerfile()).all("HEALTHCHECK")).isEmpty();
     assertThat(refactoring.dockerfile()).contains("health check had to go");
+  }
+
+  @Test
+  void theLastStageBeginsWithTheBaseOfTheProjectionAndTheFirstWithThePinnedOne() {
+    String pinned = "node:20@sha256:" + "a1".repeat(32);
+    entrypoint = List.of("node", "/app/index.js");
+    env = List.of("PATH=/usr/local/bin:/usr/bin:/bin");
+    Refactoring refactoring =
+        layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+            .layer("/bin/sh -c #(nop) COPY file:" + HASH + " in /app/index.js ")
+            .layer("/bin/sh -c true")
+            .refactoring(
+                new RootFixture()
+                    .file("/etc/os-release", OS)
+                    .elf("/usr/local/bin/node", "")
+                    .layer()
+                    .file("/app/index.js", "")
+                    .layer()
+                    .file("/app/data", ""),
+                new Base(
+                    Optional.of(pinned),
+                    1,
+                    Optional.of(new Base.Published("example.com/node:20-tiny", true))));
+
+    assertThat(ParsedDockerfile.of(refactoring.dockerfile()).instructions())
+        .filteredOn(i -> i.keyword().equals("FROM"))
+        .extracting(ParsedDockerfile.Instruction::arguments)
+        .containsExactly(pinned + " AS build", "example.com/node:20-tiny");
   }
 
   @Test

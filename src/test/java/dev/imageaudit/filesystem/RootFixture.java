@@ -194,7 +194,7 @@ public final class RootFixture {
     if (!JarCapture.isJar(literal.path())) {
       return Optional.empty();
     }
-    JarCapture capture = new JarCapture();
+    JarCapture capture = new JarCapture(true);
     capture.accept(bytes, bytes.length);
     return Optional.of(capture.facts());
   }

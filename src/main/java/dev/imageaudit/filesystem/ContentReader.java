@@ -126,7 +126,9 @@ final class ContentReader {
       }
       if (isElf) {
         elf.accept(buffer, count);
-        if (!ElfCapture.isHeld(sizeBytes)) {
+        if (ElfCapture.isHeld(sizeBytes)) {
+          programProbes.acceptKept(elf.held(), (int) done, count);
+        } else {
           programProbes.accept(done, buffer, count);
         }
       }
@@ -149,7 +151,7 @@ final class ContentReader {
 
   private Map<String, String> programMarks(long done) {
     return ElfCapture.isHeld(done)
-        ? programProbes.marksOf(elf.held(), (int) done)
+        ? programProbes.marksOfKept(elf.held(), (int) done)
         : programProbes.marks();
   }
 

@@ -163,11 +163,22 @@ final class ProgramProbes {
     return withVersions();
   }
 
-  /** What is found in the file begun with, all of which is at hand. */
-  Map<String, String> marksOf(byte[] file, int count) {
+  /** The same for a file that is kept: {@code file} has what comes next behind what has come. */
+  void acceptKept(byte[] file, int done, int count) {
+    for (ProgramTexts.Range range : ranges) {
+      int from = Math.max(range.startIn(0, done + count), done - KEPT);
+      int to = range.endIn(0, done + count);
+      if (to > done) {
+        search(file, from, to, to - REACH);
+      }
+    }
+  }
+
+  /** What was found in the file that is kept, all of which has come. */
+  Map<String, String> marksOfKept(byte[] file, int count) {
     for (ProgramTexts.Range range : ranges) {
       int to = range.endIn(0, count);
-      search(file, range.startIn(0, count), to, to);
+      search(file, Math.max(range.startIn(0, count), to - KEPT), to, to);
     }
     if (!marks.isEmpty()) {
       for (ProgramTexts.Range range : ranges) {

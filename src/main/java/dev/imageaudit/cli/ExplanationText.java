@@ -57,7 +57,7 @@ final class ExplanationText {
     return switch (strength) {
       case HARD -> "it is opened or executed";
       case RULE -> "programs of its kind open it";
-      case DATA -> "it lies with the application, and stays unless it is found to be residue";
+      case DATA -> "it belongs with what runs, and stays unless it is residue";
       case HEURISTIC -> "it may be opened, and stays on the safe side";
     };
   }

@@ -22,6 +22,8 @@ final class TarReader {
   /** Those of the entries, by index, of which there will be a digest. */
   private final List<Integer> digested = new ArrayList<>();
 
+  private int paddingBytes;
+
   TarReader(TarStream stream, ContentReader contents) {
     this.stream = stream;
     this.contents = contents;
@@ -78,7 +80,7 @@ final class TarReader {
     long start = 0;
     while (true) {
       long blobStart = entries.isEmpty() ? 0 : stream.blobPosition();
-      stream.expectHeaders();
+      stream.expectHeaders(paddingBytes);
       TarArchiveEntry header = tar.getNextEntry();
       if (header == null) {
         return;
@@ -100,7 +102,7 @@ final class TarReader {
   private FileEntry readEntry(
       TarArchiveInputStream tar, TarArchiveEntry header, long start, long blobStart)
       throws IOException {
-    Name name = Name.of(header);
+    Name name = Name.of(header, stream);
     long contentStart = stream.position();
     long blobContentStart = stream.blobPosition();
     ContentReader.Facts facts = contents.read(tar, header, name.path, name.type);
@@ -108,7 +110,7 @@ final class TarReader {
       digested.add(entries.size());
     }
     long sizeBytes = stream.position() - contentStart;
-    long paddingBytes = -sizeBytes & (TarConstants.DEFAULT_RCDSIZE - 1);
+    paddingBytes = (int) (-sizeBytes & (TarConstants.DEFAULT_RCDSIZE - 1));
     return new FileEntry(
         name.path,
         name.type,
@@ -133,8 +135,8 @@ final class TarReader {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
 
-    private static Name of(TarArchiveEntry header) throws IOException {
-      String path = rooted(header.getName());
+    private static Name of(TarArchiveEntry header, TarStream stream) throws IOException {
+      String path = rooted(EntryNames.name(header, stream));
       FileType type = type(header);
       String name = Paths.name(path);
       if (name.startsWith(WHITEOUT)) {
@@ -142,8 +144,8 @@ final class TarReader {
       }
       String target =
           switch (type) {
-            case SYMLINK -> header.getLinkName();
-            case HARD_LINK -> rooted(header.getLinkName());
+            case SYMLINK -> EntryNames.linkName(header, stream);
+            case HARD_LINK -> rooted(EntryNames.linkName(header, stream));
             default -> "";
           };
       return new Name(path, type, target);

@@ -150,7 +150,7 @@ class FileNamesTest {
   }
 
   @Provide
-  private Arbitrary<byte[]> names() {
+  Arbitrary<byte[]> names() {
     return Arbitraries.of(
             "\\", "x", "5", "c", "f", "8", "\u00ff", "\u00c3", "\u00a9", "\u0080", "a")
         .list()

@@ -10,9 +10,11 @@ import dev.imageaudit.filesystem.HiddenFile;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.packages.ApplicationPackage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,15 @@ public final class Explainer {
 
   private final Subject subject;
 
+  /** The application's packages, by the files that they claim. */
+  private final Map<String, ApplicationPackage> claims = new HashMap<>();
+
   public Explainer(Subject subject) {
     this.subject = subject;
+    for (ApplicationPackage installed : subject.packages().applications()) {
+      claims.putIfAbsent(installed.path(), installed);
+      installed.files().forEach(path -> claims.putIfAbsent(path, installed));
+    }
   }
 
   /**
@@ -79,7 +88,8 @@ public final class Explainer {
         file,
         subject.closure().steps(path),
         subject.instructions().get(file.layer()),
-        subject.packages().owner(path).map(Object::toString),
+        file.layer() < subject.baseLayers(),
+        owner(path),
         subject.residues().stream()
             .filter(residue -> residue.finding().paths().contains(path))
             .map(Explainer::named)
@@ -87,15 +97,33 @@ public final class Explainer {
             .toList());
   }
 
+  /** The distribution's package that owns it, else the application's that claims it. */
+  private Optional<String> owner(String path) {
+    return subject
+        .packages()
+        .owner(path)
+        .map(owner -> owner.format().type() + " " + owner)
+        .or(
+            () ->
+                Optional.ofNullable(claims.get(path))
+                    .map(owner -> owner.format().type() + " " + owner));
+  }
+
   private static String named(Residue residue) {
-    return residue.finding().name() + " (" + residue.finding().kind().code() + ")";
+    return "%s (%s): %s"
+        .formatted(residue.finding().name(), residue.finding().kind().code(), residue.reason());
   }
 
   private Explanation explainPattern(String text) {
     PathPattern pattern = PathPattern.of(text);
     List<RootFile> matching =
         subject.root().files().stream().filter(f -> pattern.matches(f.path())).toList();
-    return matching.isEmpty() ? explainAbsent(text) : tree(text, matching, Optional.empty());
+    if (matching.isEmpty()) {
+      return explainAbsent(text);
+    }
+    return matching.size() == 1 && matching.get(0).type() != FileType.DIRECTORY
+        ? of(matching.get(0))
+        : tree(text, matching, Optional.empty());
   }
 
   private Explanation tree(

@@ -14,13 +14,16 @@ public sealed interface Explanation {
    *
    * @param chain why it is needed, its own reason first; none where it is not
    * @param origin the instruction that brought its layer; empty where the history does not say
-   * @param owner the distribution's package that it belongs to
-   * @param findings the names of the findings that it belongs to
+   * @param fromBase whether the base image brought that
+   * @param owner the package that it belongs to, with its type: the distribution's, else the
+   *     application's
+   * @param findings the names of the findings that it belongs to, with the reasons
    */
   record OfFile(
       RootFile file,
       List<RuntimeClosure.Step> chain,
       Optional<String> origin,
+      boolean fromBase,
       Optional<String> owner,
       List<String> findings)
       implements Explanation {

@@ -76,7 +76,8 @@ final class AuditCommand implements Command {
     Optional<RunHistory> history = Trend.history(line);
     FleetList asked = list(options, terminal);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Reports reports = Reports.open(options, rules(knowledge), terminal);
+    try (Reports reports =
+            Reports.open(options, rules(knowledge), Trend.before(history), terminal);
         Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
       Optional<GateResult> judged = gate.map(g -> g.judge(fleet));

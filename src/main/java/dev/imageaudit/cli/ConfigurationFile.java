@@ -1,15 +1,8 @@
 package dev.imageaudit.cli;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +15,6 @@ import java.util.Optional;
 final class ConfigurationFile {
   /** Where it is looked for: in the working directory. */
   static final String DEFAULT_NAME = "image-audit.yaml";
-
-  private static final long MAX_BYTES = 1 << 20;
 
   private final Path file;
   private final OptionNames names;
@@ -48,25 +39,16 @@ final class ConfigurationFile {
    *     the line
    */
   static ConfigurationFile read(Path file, OptionNames names) throws UsageException {
-    ConfigurationFile read = new ConfigurationFile(file, names);
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new UsageException(file + " is too long to be a configuration file");
-      }
-      YAMLFactory yaml =
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-      try (JsonParser parser = yaml.createParser(Files.readAllBytes(file))) {
-        read.readAll(parser);
-      }
-    } catch (NoSuchFileException e) {
-      throw new UsageException("there is no configuration file " + file, e);
-    } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new UsageException(file + ":" + line + ": " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+    if (Files.notExists(file)) {
+      throw new UsageException("there is no configuration file " + file);
     }
-    return read;
+    ConfigurationFile read = new ConfigurationFile(file, names);
+    return YamlDocument.read(
+        file,
+        document -> {
+          read.readAll(document);
+          return read;
+        });
   }
 
   /** What the file says for {@code option} of {@code command}. */
@@ -75,81 +57,61 @@ final class ConfigurationFile {
         .or(() -> Optional.ofNullable(common.get(option)));
   }
 
-  private void readAll(JsonParser parser) throws IOException, UsageException {
-    JsonToken first = parser.nextToken();
-    if (first == null || first == JsonToken.VALUE_NULL) {
+  private void readAll(YamlDocument document) throws IOException, UsageException {
+    if (document.isNothing()) {
       return;
     }
-    if (first != JsonToken.START_OBJECT) {
-      throw wrong(parser, "is no list of options, such as  output: reports");
+    if (!document.isMapping()) {
+      throw document.wrong("is no list of options, such as  output: reports");
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (names.isCommand(key)) {
-        readCommand(key, parser);
-      } else {
-        checkName(key, parser, names.all(), names.withCommands());
-        common.put(key, value(key, parser));
-      }
-    }
+    document.forEachKey(
+        key -> {
+          if (!names.isCommand(key)) {
+            checkName(document, key, names.all(), names.withCommands());
+          }
+        },
+        key -> {
+          if (names.isCommand(key)) {
+            readCommand(document, key);
+          } else {
+            common.put(key, value(document, key));
+          }
+        });
   }
 
-  private void readCommand(String command, JsonParser parser) throws IOException, UsageException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw wrong(parser, command + " takes options and their values");
+  private void readCommand(YamlDocument document, String command)
+      throws IOException, UsageException {
+    if (document.isNothing()) {
+      return;
+    }
+    if (!document.isMapping()) {
+      throw document.wrong(command + " takes options and their values");
     }
     Map<String, Setting> settings = byCommand.computeIfAbsent(command, c -> new LinkedHashMap<>());
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      checkName(key, parser, names.of(command), names.of(command));
-      settings.put(key, value(key, parser));
-    }
+    List<String> known = names.of(command);
+    document.forEachKey(
+        key -> checkName(document, key, known, known),
+        key -> settings.put(key, value(document, key)));
   }
 
-  private void checkName(String key, JsonParser parser, List<String> known, List<String> meant)
+  private static void checkName(
+      YamlDocument document, String key, List<String> known, List<String> meant)
       throws UsageException {
     if (!known.contains(key)) {
-      String suggestion =
-          Suggestion.of(key, meant).map(word -> "; did you mean " + word + "?").orElse("");
-      throw wrong(parser, "there is no option " + Terminal.printable(key) + suggestion);
+      throw document.unknown("option", key, meant, "");
     }
   }
 
-  private Setting value(String key, JsonParser parser) throws IOException, UsageException {
+  private Setting value(YamlDocument document, String key) throws IOException, UsageException {
     OptionKind kind = names.kind(key);
-    String origin = origin(parser);
-    List<String> values = new ArrayList<>();
-    if (parser.nextToken() == JsonToken.START_ARRAY) {
-      if (kind != OptionKind.LIST) {
-        throw wrong(parser, key + " takes one value, not a list");
-      }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        values.add(scalar(key, parser));
-      }
-    } else {
-      values.add(scalar(key, parser));
+    String origin = file + ":" + document.keyLine();
+    if (document.isList() && kind != OptionKind.LIST) {
+      throw document.wrong(key + " takes one value, not a list");
     }
+    List<String> values = document.texts(key);
     if (kind == OptionKind.FLAG && !values.get(0).matches("true|false")) {
-      throw wrong(parser, key + " takes true or false");
+      throw document.wrong(key + " takes true or false");
     }
     return new Setting(values, origin);
-  }
-
-  private String scalar(String key, JsonParser parser) throws IOException, UsageException {
-    if (!parser.currentToken().isScalarValue()) {
-      throw wrong(parser, key + " takes no names and values");
-    }
-    if (parser.currentToken() == JsonToken.VALUE_NULL || parser.getText().isEmpty()) {
-      throw wrong(parser, key + " has no value");
-    }
-    return parser.getText();
-  }
-
-  private UsageException wrong(JsonParser parser, String what) {
-    return new UsageException(origin(parser) + ": " + what);
-  }
-
-  private String origin(JsonParser parser) {
-    return file + ":" + parser.currentTokenLocation().getLineNr();
   }
 }

@@ -1,41 +1,16 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.AuditOutcome;
-import dev.imageaudit.audit.AuditRules;
-import dev.imageaudit.audit.FleetAudit;
-import dev.imageaudit.audit.FleetEvents;
-import dev.imageaudit.audit.FleetListReader;
-import dev.imageaudit.audit.FleetRun;
 import dev.imageaudit.audit.ImageAudit;
-import dev.imageaudit.audit.ImageAuditor;
-import dev.imageaudit.audit.KnownBases;
-import dev.imageaudit.detect.Detector;
-import dev.imageaudit.detect.KnowledgeBase;
-import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Refactoring;
 import dev.imageaudit.report.DockerfileFiles;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** Prints the Dockerfile that an image should have been built by. */
 final class DockerfileCommand implements Command {
-  private static final List<String> OF_AUDIT =
-      List.of(
-          "platform",
-          "rules",
-          "bases",
-          "refresh-bases",
-          "connections",
-          "timeout",
-          "ca",
-          "insecure",
-          "quiet",
-          "verbose");
-
   @Override
   public String name() {
     return "dockerfile";
@@ -64,7 +39,7 @@ final class DockerfileCommand implements Command {
             null,
             "cache-mounts",
             "mount BuildKit's caches; without it every builder reads the file"));
-    OF_AUDIT.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
+    SingleRun.OPTIONS.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
     return options;
   }
 
@@ -85,38 +60,14 @@ final class DockerfileCommand implements Command {
     }
     AuditOptions options = AuditOptions.of(line);
     Logging.configure(options.verbosity());
-    String[] bases = line.getOptionValues("base");
-    FleetListReader reader = new FleetListReader(terminal.environment());
-    String image = line.getArgList().get(0);
-    reader.readArgument(image);
-    Arrays.stream(bases == null ? new String[0] : bases).forEach(reader::readArgument);
-    KnowledgeBase knowledge = Knowledge.with(options.rules());
-    SecretScanner secrets = SecretScanner.load();
-    try (Sources sources = Sources.open(options.access(), terminal.environment());
-        FleetAudit fleet =
-            new FleetRun(
-                    sources.images(),
-                    new ImageAuditor(
-                        new Detector(knowledge),
-                        secrets,
-                        Bases.of(options, sources.images(), terminal)),
-                    new FleetRun.Settings(
-                        options.jobs(),
-                        options.platforms(),
-                        AuditRules.captureRules(knowledge, secrets),
-                        KnownBases.NONE,
-                        Main.tool()),
-                    FleetEvents.NONE,
-                    Clock.systemUTC())
-                .run(reader.list().entries(), reader.list().failures())) {
-      Complaints.print(fleet, terminal.err());
-      for (AuditOutcome outcome : fleet.outcomes()) {
-        if (outcome.reference().equals(image) && outcome instanceof ImageAudit audited) {
-          return print(audited, line.hasOption("cache-mounts"), terminal);
-        }
+    for (AuditOutcome outcome :
+        SingleRun.of(
+            line.getArgList().get(0), AuditOptions.values(line, "base"), options, terminal)) {
+      if (outcome instanceof ImageAudit audited) {
+        return print(audited, line.hasOption("cache-mounts"), terminal);
       }
-      return ExitCode.IMAGES_FAILED;
     }
+    return ExitCode.IMAGES_FAILED;
   }
 
   private static ExitCode print(ImageAudit image, boolean cacheMounts, Terminal terminal) {

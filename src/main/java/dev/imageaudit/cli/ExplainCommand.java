@@ -21,6 +21,8 @@ import org.apache.commons.cli.Options;
 /** Says why paths of an image are needed, or not, and how they came there. */
 final class ExplainCommand implements Command {
   private static final int CONNECTIONS = 4;
+  private static final List<String> OF_AUDIT =
+      List.of("rules", "platform", "ca", "insecure", "timeout");
 
   @Override
   public String name() {
@@ -39,19 +41,9 @@ final class ExplainCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(AuditOptions.value("rules", "FILE", "rules of your own, see docs/rules.md"))
-        .addOption(
-            AuditOptions.value(
-                "platform", "OS/ARCH", "which image of an index (default: linux/amd64)"))
-        .addOption(
-            AuditOptions.value("ca", "FILE", "certificates (PEM) to trust beside the platform's"))
-        .addOption(
-            AuditOptions.value(
-                "insecure",
-                "HOST[:PORT]",
-                "speak plain HTTP, or accept any certificate, with this registry"))
-        .addOption(AuditOptions.value("timeout", "SECONDS", "how long a registry may be silent"));
+    Options options = new Options();
+    OF_AUDIT.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
+    return options;
   }
 
   @Override

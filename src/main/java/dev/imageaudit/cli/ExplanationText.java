@@ -1,6 +1,7 @@
 package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.Explanation;
+import dev.imageaudit.closure.Need;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.report.ByteText;
@@ -39,14 +40,26 @@ final class ExplanationText {
     if (of.chain().isEmpty()) {
       line("  not needed: nothing that the entry point leads to needs it");
     } else {
-      line("  needed (%s):", of.chain().get(0).need().strength().code());
+      Need.Strength strength = of.chain().get(0).need().strength();
+      line("  needed (%s: %s):", strength.code(), meaning(strength));
       chain(of.chain());
     }
-    line("  layer %d%s", of.file().layer(), by(of.origin()));
+    line(
+        "  layer %d%s%s",
+        of.file().layer(),
+        of.fromBase() ? " of the base image" : "",
+        of.origin().isPresent() ? by(of.origin()) : "; the history does not say what brought it");
     line("  package: %s", of.owner().orElse("none"));
-    if (!of.findings().isEmpty()) {
-      line("  found as: %s", String.join(", ", of.findings()));
-    }
+    of.findings().forEach(finding -> line("  found as: %s", finding));
+  }
+
+  private static String meaning(Need.Strength strength) {
+    return switch (strength) {
+      case HARD -> "it is opened or executed";
+      case RULE -> "programs of its kind open it";
+      case DATA -> "it belongs with what runs, and stays unless it is residue";
+      case HEURISTIC -> "it may be opened, and stays on the safe side";
+    };
   }
 
   private void chain(List<RuntimeClosure.Step> chain) {

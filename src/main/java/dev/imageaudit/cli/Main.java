@@ -2,11 +2,11 @@ package dev.imageaudit.cli;
 
 import dev.imageaudit.audit.FleetAudit;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -16,22 +16,33 @@ import org.apache.commons.cli.ParseException;
 
 /** The program: finds the command that the arguments name, and runs it. */
 public final class Main {
-  private static final List<Command> WORK =
-      List.of(new AuditCommand(), new DockerfileCommand(), new ProveCommand(), new RulesCommand());
-  private static final List<Command> COMMANDS =
-      Stream.concat(
-              WORK.stream(),
-              Stream.of(
-                  new ExplainCommand(),
-                  new CompareCommand(),
-                  new ConfigCommand(WORK),
-                  new CompletionCommand(WORK)))
-          .toList();
+  /** Those whose options a configuration file may set. */
+  static final List<Command> WORK =
+      List.of(
+          new AuditCommand(),
+          new ShowCommand(),
+          new ExplainCommand(),
+          new DockerfileCommand(),
+          new ProveCommand(),
+          new RulesCommand());
+
+  private static final List<Command> OTHERS =
+      List.of(new CompareCommand(), new ConfigCommand(WORK));
+
+  /** All of them, as help and completion name them. */
+  static final List<Command> COMMANDS = commands();
 
   private final Terminal terminal;
 
   Main(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  private static List<Command> commands() {
+    List<Command> commands = new ArrayList<>(WORK);
+    commands.addAll(OTHERS);
+    commands.add(new CompletionCommand(commands));
+    return List.copyOf(commands);
   }
 
   public static void main(String[] arguments) {

@@ -16,6 +16,7 @@ import dev.imageaudit.report.Report;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportFormat;
 import dev.imageaudit.report.ReportWriter;
+import dev.imageaudit.report.RunHistory;
 import dev.imageaudit.report.SarifReport;
 import dev.imageaudit.report.WorkbookReport;
 import java.io.BufferedOutputStream;
@@ -54,14 +55,19 @@ final class Reports implements Closeable {
    * Opens them before the run, so that nobody audits a fleet for nothing.
    *
    * @param rules what is known of the rules that may find something
+   * @param history the runs before this one, the oldest first
    * @throws UsageException where the template is none
    * @throws IOException where nothing can be written
    */
-  static Reports open(AuditOptions options, List<RuleSummary> rules, Terminal terminal)
+  static Reports open(
+      AuditOptions options,
+      List<RuleSummary> rules,
+      List<RunHistory.Figures> history,
+      Terminal terminal)
       throws UsageException, IOException {
     List<Function<Optional<GateResult>, Report>> atTheEnd = new ArrayList<>();
     for (ReportFormat format : options.formats()) {
-      report(format, options, rules).ifPresent(atTheEnd::add);
+      report(format, options, rules, history).ifPresent(atTheEnd::add);
     }
     boolean hasLines = options.formats().contains(ReportFormat.JSONL);
     if (options.isToStandardOutput()) {
@@ -96,11 +102,18 @@ final class Reports implements Closeable {
 
   /** The report that is written when the run has ended; empty where it is under way already. */
   private static Optional<Function<Optional<GateResult>, Report>> report(
-      ReportFormat format, AuditOptions options, List<RuleSummary> rules) throws UsageException {
+      ReportFormat format,
+      AuditOptions options,
+      List<RuleSummary> rules,
+      List<RunHistory.Figures> history)
+      throws UsageException {
     return switch (format) {
       case JSON -> Optional.of(JsonReport::new);
       case XLSX -> always(workbook(options));
-      case HTML -> always(options.isToStandardOutput() ? PageReport.whole() : PageReport.create());
+      case HTML ->
+          always(
+              (options.isToStandardOutput() ? PageReport.whole() : PageReport.create())
+                  .since(history));
       case JSONL -> Optional.empty();
       case CSV -> always(new CsvReport());
       case SARIF -> always(new SarifReport(rules));

@@ -1,9 +1,11 @@
 package dev.imageaudit.cli;
 
+import dev.imageaudit.report.VisibleText;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * What a command talks to.
@@ -19,6 +21,7 @@ record Terminal(
     Map<String, String> environment,
     boolean isInteractive) {
   private static final int DEFAULT_COLUMNS = 100;
+  private static final int DEFAULT_LINES = 24;
 
   Terminal {
     environment = Map.copyOf(environment);
@@ -55,32 +58,30 @@ record Terminal(
     return isInteractive && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
+  /** How wide it is: what {@code COLUMNS} says, else the terminal itself. */
   int columns() {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("[0-9]{2,4}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+    return size("COLUMNS", Screen::columns, DEFAULT_COLUMNS);
+  }
+
+  /** How many lines it shows at a time. */
+  int lines() {
+    return size("LINES", Screen::lines, DEFAULT_LINES);
+  }
+
+  private int size(String variable, ToIntFunction<Screen> asked, int otherwise) {
+    String said = environment.getOrDefault(variable, "");
+    if (said.matches("[0-9]{2,4}")) {
+      return Integer.parseInt(said);
+    }
+    int size = isInteractive ? asked.applyAsInt(Screen.ofProcess()) : 0;
+    return size > 0 ? size : otherwise;
   }
 
   /**
-   * {@code text} without what a terminal would obey: names and messages come from registries and
-   * images.
+   * {@code text} with what a terminal would obey written out: names and messages come from
+   * registries and images.
    */
   static String printable(String text) {
-    StringBuilder printable = new StringBuilder();
-    text.codePoints()
-        .map(point -> isObeyed(point) ? '?' : point)
-        .forEach(printable::appendCodePoint);
-    return printable.toString();
-  }
-
-  private static boolean isObeyed(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    return VisibleText.of(text);
   }
 }

@@ -7,12 +7,16 @@ import dev.imageaudit.report.ByteText;
 import dev.imageaudit.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
 /** How the fleet changes from run to run: {@code --history}. */
 final class Trend {
+  private static final int MAX_RUNS = 100;
+
   private Trend() {}
 
   static Option option() {
@@ -28,6 +32,13 @@ final class Trend {
     }
     Path path = AuditOptions.path("history", directory);
     return Optional.of(RunHistory.in(path));
+  }
+
+  /** The runs that are kept so far, the oldest first, at most as many as a chart can bear. */
+  static List<RunHistory.Figures> before(Optional<RunHistory> history) throws IOException {
+    return history.isEmpty()
+        ? List.of()
+        : history.get().figuresBefore(Clock.systemUTC().instant(), MAX_RUNS);
   }
 
   /** Keeps {@code fleet} and says how it changed since the last run, in a line. */

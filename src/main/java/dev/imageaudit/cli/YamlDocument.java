@@ -18,6 +18,7 @@ final class YamlDocument implements AutoCloseable {
 
   private final Path file;
   private final JsonParser parser;
+  private int keyLine = 1;
 
   private YamlDocument(Path file, JsonParser parser) {
     this.file = file;
@@ -66,20 +67,42 @@ final class YamlDocument implements AutoCloseable {
   /** Reads the mapping that is next: each key is one of {@code known}. */
   void forEachKey(String what, List<String> known, KeyReading reading)
       throws IOException, UsageException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
+    if (!isMapping()) {
       throw wrong(what + " takes names and values: " + String.join(", ", known));
     }
+    forEachKey(key -> checkWord("key", key, known), reading);
+  }
+
+  /** Reads the mapping that is next; {@code check} complains of a key, where that is wrong. */
+  void forEachKey(KeyReading check, KeyReading reading) throws IOException, UsageException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      checkWord("key", key, known);
+      keyLine = line();
+      check.read(key);
       parser.nextToken();
       reading.read(key);
     }
   }
 
+  /** Whether nothing is next: an empty document, or a key without a value. */
+  boolean isNothing() throws IOException {
+    JsonToken token = parser.currentToken();
+    return token == null
+        || token == JsonToken.VALUE_NULL
+        || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty());
+  }
+
+  boolean isMapping() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
+  boolean isList() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
   /** Reads the sequence that is next. */
   void forEachItem(String what, KeyReading reading) throws IOException, UsageException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
+    if (!isList()) {
       throw wrong(what + " takes a list");
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -89,10 +112,11 @@ final class YamlDocument implements AutoCloseable {
 
   /** The text, number or date that is next. */
   String text(String key) throws IOException, UsageException {
-    if (!parser.currentToken().isScalarValue()
-        || parser.currentToken() == JsonToken.VALUE_NULL
-        || parser.getText().isBlank()) {
-      throw wrong(key + " takes a value");
+    if (!parser.currentToken().isScalarValue()) {
+      throw wrong(key + " takes no names and values");
+    }
+    if (isNothing() || parser.getText().isBlank()) {
+      throw wrong(key + " has no value");
     }
     return parser.getText().strip();
   }
@@ -100,7 +124,7 @@ final class YamlDocument implements AutoCloseable {
   /** The list of texts that is next; a single one may stand alone. */
   List<String> texts(String key) throws IOException, UsageException {
     List<String> texts = new ArrayList<>();
-    if (parser.currentToken() == JsonToken.START_ARRAY) {
+    if (isList()) {
       forEachItem(key, item -> texts.add(text(key)));
     } else {
       texts.add(text(key));
@@ -119,12 +143,15 @@ final class YamlDocument implements AutoCloseable {
 
   private void checkWord(String noun, String word, List<String> known) throws UsageException {
     if (!known.contains(word)) {
-      String meant =
-          Suggestion.of(word, known)
-              .map(near -> "; did you mean " + near + "?")
-              .orElse("; known are " + String.join(", ", known));
-      throw wrong("there is no " + noun + " " + Terminal.printable(word) + meant);
+      throw unknown(noun, word, known, "; known are " + String.join(", ", known));
     }
+  }
+
+  /** A complaint about {@code word}, with the one of {@code meant} that is like it. */
+  UsageException unknown(String noun, String word, List<String> meant, String otherwise) {
+    String suggestion =
+        Suggestion.of(word, meant).map(near -> "; did you mean " + near + "?").orElse(otherwise);
+    return wrong("there is no " + noun + " " + Terminal.printable(word) + suggestion);
   }
 
   /** A complaint about the place that was just read. */
@@ -140,6 +167,11 @@ final class YamlDocument implements AutoCloseable {
   /** Where the reader is, counted from 1. */
   int line() {
     return parser.currentTokenLocation().getLineNr();
+  }
+
+  /** Where the key is that was read last. */
+  int keyLine() {
+    return keyLine;
   }
 
   @Override

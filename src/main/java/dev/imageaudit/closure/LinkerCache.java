@@ -1,5 +1,6 @@
 package dev.imageaudit.closure;
 
+import dev.imageaudit.filesystem.FileNames;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,6 +81,6 @@ final class LinkerCache {
     }
     byte[] text = new byte[end - start];
     block.get(start, text);
-    return new String(text, StandardCharsets.UTF_8);
+    return FileNames.of(text);
   }
 }

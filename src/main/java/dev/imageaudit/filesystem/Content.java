@@ -55,6 +55,11 @@ public final class Content {
     return new String(toBytes(), StandardCharsets.UTF_8);
   }
 
+  /** Decoded as names of files are, by {@link FileNames}. */
+  public String names() {
+    return FileNames.of(toBytes());
+  }
+
   /** Each byte as a character: faster, where only what is ASCII in it counts. */
   public String latin1() {
     return new String(toBytes(), StandardCharsets.ISO_8859_1);

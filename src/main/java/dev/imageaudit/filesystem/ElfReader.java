@@ -195,6 +195,6 @@ final class ElfReader {
     }
     byte[] text = new byte[end - start];
     bytes.get(start, text);
-    return new String(text, StandardCharsets.UTF_8);
+    return FileNames.of(text);
   }
 }

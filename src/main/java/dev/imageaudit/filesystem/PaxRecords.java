@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -35,6 +36,14 @@ record PaxRecords(byte[] original, List<PaxRecord> records) {
       out.write('\n');
       return new PaxRecord(key, out.toByteArray());
     }
+
+    byte[] value() {
+      int start = 0;
+      while (bytes[start] != '=') {
+        start++;
+      }
+      return Arrays.copyOfRange(bytes, start + 1, bytes.length - 1);
+    }
   }
 
   /** Reads an extended header, its own block first; what makes no sense at its end is left out. */
@@ -61,6 +70,29 @@ record PaxRecords(byte[] original, List<PaxRecord> records) {
       at += length;
     }
     return new PaxRecords(blocks, records);
+  }
+
+  /** With those of a further header of the same entry. */
+  PaxRecords and(PaxRecords further) {
+    if (records.isEmpty()) {
+      return further;
+    }
+    byte[] both = Arrays.copyOf(original, original.length + further.original.length);
+    System.arraycopy(further.original, 0, both, original.length, further.original.length);
+    List<PaxRecord> all = new ArrayList<>(records);
+    all.addAll(further.records);
+    return new PaxRecords(both, all);
+  }
+
+  /** The last value of {@code key}. */
+  Optional<byte[]> value(String key) {
+    Optional<byte[]> value = Optional.empty();
+    for (PaxRecord record : records) {
+      if (record.key.equals(key)) {
+        value = Optional.of(record.value());
+      }
+    }
+    return value;
   }
 
   /** Without those whose key {@code goes}. */

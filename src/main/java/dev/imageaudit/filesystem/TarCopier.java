@@ -39,7 +39,7 @@ final class TarCopier {
       for (int position = 0; ; position++) {
         ByteArrayOutputStream headers = new ByteArrayOutputStream(2 * BLOCK_BYTES);
         tap.target = headers;
-        stream.expectHeaders();
+        stream.expectHeaders(paddingBytes);
         TarArchiveEntry entry = tar.getNextEntry();
         if (entry == null) {
           break;

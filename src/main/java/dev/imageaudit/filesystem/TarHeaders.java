@@ -36,6 +36,15 @@ public final class TarHeaders {
       Arrays.fill(block, offset, offset + length, (byte) 0);
       System.arraycopy(value, 0, block, offset, Math.min(value.length, length));
     }
+
+    /** What a zero ends, or the field. */
+    byte[] text(byte[] block) {
+      int end = offset;
+      while (end < offset + length && block[end] != 0) {
+        end++;
+      }
+      return Arrays.copyOfRange(block, offset, end);
+    }
   }
 
   private TarHeaders(PaxRecords records, List<byte[]> longNames, byte[] header, byte[] rest) {
@@ -68,7 +77,9 @@ public final class TarHeaders {
       }
       int end = at + BLOCK_BYTES + contentBytes(blocks, at);
       if (isPax) {
-        records = PaxRecords.of(Arrays.copyOfRange(blocks, at, Math.min(end, blocks.length)));
+        records =
+            records.and(
+                PaxRecords.of(Arrays.copyOfRange(blocks, at, Math.min(end, blocks.length))));
       } else if (isLong) {
         longNames.add(Arrays.copyOfRange(blocks, at, Math.min(end, blocks.length)));
       }
@@ -86,11 +97,44 @@ public final class TarHeaders {
     return (int) (size + (-size & (BLOCK_BYTES - 1)));
   }
 
+  /** What may be the entry's name, as its headers say it; the first that is there is. */
+  List<byte[]> names() {
+    List<byte[]> names = new ArrayList<>();
+    records.value("GNU.sparse.name").ifPresent(names::add);
+    records.value("path").ifPresent(names::add);
+    names.addAll(longNames(TarConstants.LF_GNUTYPE_LONGNAME));
+    byte[] name = NAME.text(header);
+    byte[] prefix = PREFIX.text(header);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(prefix);
+    whole.write('/');
+    whole.writeBytes(name);
+    names.add(whole.toByteArray());
+    names.add(name);
+    return names;
+  }
+
+  /** The same of what it links to. */
+  List<byte[]> linkNames() {
+    List<byte[]> names = new ArrayList<>();
+    records.value("linkpath").ifPresent(names::add);
+    names.addAll(longNames(TarConstants.LF_GNUTYPE_LONGLINK));
+    names.add(LINK_NAME.text(header));
+    return names;
+  }
+
+  private List<byte[]> longNames(byte type) {
+    return longNames.stream()
+        .filter(blocks -> blocks[TYPE_OFFSET] == type)
+        .map(blocks -> new Field(BLOCK_BYTES, blocks.length - BLOCK_BYTES).text(blocks))
+        .toList();
+  }
+
   /** The same under the name of {@code path}, which is absolute. */
   public TarHeaders named(String path) {
     boolean isDirectory = header[TYPE_OFFSET] == TarConstants.LF_DIR;
     byte[] block = header.clone();
-    byte[] name = utf8(path.substring(1) + (isDirectory ? "/" : ""));
+    byte[] name = FileNames.bytes(path.substring(1) + (isDirectory ? "/" : ""));
     NAME.put(block, name);
     if (Arrays.equals(block, 257, 263, utf8("ustar\0"), 0, 6)) {
       PREFIX.put(block, new byte[0]);
@@ -105,7 +149,7 @@ public final class TarHeaders {
   /** A hard link to {@code path}, which is absolute, with all else the same. */
   public TarHeaders linkedTo(String path) {
     byte[] block = header.clone();
-    byte[] target = utf8(path.substring(1));
+    byte[] target = FileNames.bytes(path.substring(1));
     LINK_NAME.put(block, target);
     SIZE.put(block, utf8("00000000000"));
     block[TYPE_OFFSET] = TarConstants.LF_LINK;

@@ -19,6 +19,8 @@ final class TarReader {
   private final ContentReader contents;
   private final List<FileEntry> entries = new ArrayList<>();
 
+  private int paddingBytes;
+
   TarReader(TarStream stream, ContentReader contents) {
     this.stream = stream;
     this.contents = contents;
@@ -66,7 +68,7 @@ final class TarReader {
     long start = 0;
     while (true) {
       long blobStart = entries.isEmpty() ? 0 : stream.blobPosition();
-      stream.expectHeaders();
+      stream.expectHeaders(paddingBytes);
       TarArchiveEntry header = tar.getNextEntry();
       if (header == null) {
         return;
@@ -88,12 +90,12 @@ final class TarReader {
   private FileEntry readEntry(
       TarArchiveInputStream tar, TarArchiveEntry header, long start, long blobStart)
       throws IOException {
-    Name name = Name.of(header);
+    Name name = Name.of(header, stream);
     long contentStart = stream.position();
     long blobContentStart = stream.blobPosition();
     ContentReader.Facts facts = contents.read(tar, header, name.path, name.type);
     long sizeBytes = stream.position() - contentStart;
-    long paddingBytes = -sizeBytes & (TarConstants.DEFAULT_RCDSIZE - 1);
+    paddingBytes = (int) (-sizeBytes & (TarConstants.DEFAULT_RCDSIZE - 1));
     return new FileEntry(
         name.path,
         name.type,
@@ -118,8 +120,8 @@ final class TarReader {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
 
-    private static Name of(TarArchiveEntry header) throws IOException {
-      String path = rooted(header.getName());
+    private static Name of(TarArchiveEntry header, TarStream stream) throws IOException {
+      String path = rooted(EntryNames.name(header, stream));
       FileType type = type(header);
       String name = Paths.name(path);
       if (name.startsWith(WHITEOUT)) {
@@ -127,8 +129,8 @@ final class TarReader {
       }
       String target =
           switch (type) {
-            case SYMLINK -> header.getLinkName();
-            case HARD_LINK -> rooted(header.getLinkName());
+            case SYMLINK -> EntryNames.linkName(header, stream);
+            case HARD_LINK -> rooted(EntryNames.linkName(header, stream));
             default -> "";
           };
       return new Name(path, type, target);

@@ -2,8 +2,10 @@ package dev.imageaudit.filesystem;
 
 import dev.imageaudit.image.BlobReadException;
 import dev.imageaudit.image.FailureReason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** The uncompressed stream on its way to the tar reader: metered, hashed and bounded. */
 final class TarStream extends InputStream {
@@ -18,6 +20,9 @@ final class TarStream extends InputStream {
   private long position;
   private long limit = MAX_STREAM_BYTES;
   private String limitMessage = "";
+  private final ByteArrayOutputStream headers = new ByteArrayOutputStream(2048);
+  private boolean isInHeaders;
+  private int paddingBytes;
 
   TarStream(Decompressor stream, StreamDigest digest) {
     this.stream = stream;
@@ -34,13 +39,28 @@ final class TarStream extends InputStream {
     return stream.blobPosition();
   }
 
-  /** From here to the next {@link #expectContent} an entry's headers are read. */
-  void expectHeaders() {
+  /**
+   * From here to the next {@link #expectContent} an entry's headers are read.
+   *
+   * @param paddingBytes what pads the entry before it
+   */
+  void expectHeaders(int paddingBytes) {
+    headers.reset();
+    this.paddingBytes = paddingBytes;
+    isInHeaders = true;
     limit = position + MAX_HEADER_BYTES;
     limitMessage = "an entry's headers are longer than " + MAX_HEADER_BYTES + " bytes";
   }
 
+  /** Those that were read last. */
+  TarHeaders headers() {
+    byte[] read = headers.toByteArray();
+    return TarHeaders.of(
+        Arrays.copyOfRange(read, Math.min(paddingBytes, read.length), read.length));
+  }
+
   void expectContent() {
+    isInHeaders = false;
     limit = MAX_STREAM_BYTES;
     limitMessage = "the uncompressed layer is longer than " + MAX_STREAM_BYTES + " bytes";
   }
@@ -51,6 +71,9 @@ final class TarStream extends InputStream {
     if (count > 0) {
       digest.update(target, offset, count);
       position += count;
+      if (isInHeaders) {
+        headers.write(target, offset, count);
+      }
       if (position > limit) {
         throw new BlobReadException(FailureReason.LIMIT_EXCEEDED, limitMessage);
       }

@@ -119,6 +119,6 @@ final class ApkDatabase {
   }
 
   private static String text(RootFilesystem root, String path) {
-    return root.resolve(path).flatMap(f -> f.inode().content()).map(Content::utf8).orElse("");
+    return root.resolve(path).flatMap(f -> f.inode().content()).map(Content::names).orElse("");
   }
 }

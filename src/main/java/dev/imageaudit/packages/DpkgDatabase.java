@@ -142,7 +142,7 @@ final class DpkgDatabase {
   }
 
   private String text(String path) {
-    return root.resolve(path).flatMap(f -> f.inode().content()).map(Content::utf8).orElse("");
+    return root.resolve(path).flatMap(f -> f.inode().content()).map(Content::names).orElse("");
   }
 
   private static String field(Map<String, String> paragraph, String name) {

@@ -1,8 +1,8 @@
 package dev.imageaudit.packages;
 
+import dev.imageaudit.filesystem.FileNames;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +89,9 @@ final class RpmHeader {
       while (end < data.limit() && data.get(end) != 0) {
         end++;
       }
-      texts.add(StandardCharsets.UTF_8.decode(data.slice(start, end - start)).toString());
+      byte[] text = new byte[end - start];
+      data.get(start, text);
+      texts.add(FileNames.of(text));
       start = end + 1;
     }
     return texts;

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class PageTemplate {
   private static final List<String> SCRIPTS =
-      List.of("basics.js", "fleet.js", "treemap.js", "charts.js", "image.js", "main.js");
+      List.of(
+          "basics.js", "plans.js", "fleet.js", "treemap.js", "charts.js", "image.js", "main.js");
   private static final String DATA = "@DATA@";
 
   private final String markup;

@@ -1,7 +1,7 @@
 package dev.imageaudit.report;
 
 /** Text of unknown origin for a format that people, terminals and line readers see as it is. */
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
   /**
@@ -9,7 +9,7 @@ final class VisibleText {
    * of direction, halves of a pair that stand alone - written as JSON does it, such as {@code
    * \u001b}. Nothing is left out.
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (isPlain(text)) {
       return text;
     }

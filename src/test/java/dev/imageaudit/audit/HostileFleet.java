@@ -45,6 +45,14 @@ public final class HostileFleet {
 
   private static final String REPOSITORY = "/.git";
 
+  /** Directories with a byte for each character, which are no UTF-8 or look so, and their paths. */
+  private static final Map<String, String> LATIN1 =
+      Map.of(
+          "app/caf\u00e9 \u00ff\u00fe", "/app/caf\\xe9 \\xff\\xfe",
+          "app/caf\u00e9 \u00ff\u00fd", "/app/caf\\xe9 \\xff\\xfd",
+          "app/caf\\xe9 \u00ff\u00fd", "/app/caf\\x5cxe9 \\xff\\xfd",
+          "app/caf? ??", "/app/caf? ??");
+
   private HostileFleet() {}
 
   /** The names that the list has beside the image's: no image is called so. */
@@ -59,7 +67,7 @@ public final class HostileFleet {
     List<String> paths = new ArrayList<>();
     NAMES.forEach(name -> paths.add("/app/" + name + REPOSITORY));
     paths.add("/" + longest() + REPOSITORY);
-    paths.add("/app/caf? ??" + REPOSITORY); // as the tar reader reads bytes that are no UTF-8
+    LATIN1.forEach((bytes, path) -> paths.add(path + REPOSITORY));
     return paths;
   }
 
@@ -121,10 +129,10 @@ public final class HostileFleet {
     return FakeImages.layer(tar.file("app/run", "run"), instruction());
   }
 
-  /** A layer with a name that is no UTF-8. */
+  /** A layer with names that are no UTF-8. */
   private static FakeImages.FakeLayer latin1() {
     TarBuilder tar = new TarBuilder("ISO-8859-1");
-    repository(tar, "app/caf\u00e9 \u00ff\u00fe");
+    LATIN1.keySet().stream().sorted().forEach(directory -> repository(tar, directory));
     return FakeImages.layer(tar, instruction());
   }
 

@@ -56,7 +56,7 @@ class CompareCommandTest {
         .contains("Images     3 before, 3 now: 0 new, 0 gone, 1 grown, 1 with something fixed")
         .contains("To pull    330 B before, 500 B now (+170 B)")
         .contains("Grown\n     +170 B  registry.example.com/shop/api:1.4 linux/arm64/v8\n")
-        .contains("Clang?[31m +12.2.0 (100 B)")
+        .contains("Clang\\u001b[31m +12.2.0 (100 B)")
         .contains("Fixed\n")
         .contains("GCC C compiler +12.2.0 (100 B)")
         .doesNotContain("\u001b");

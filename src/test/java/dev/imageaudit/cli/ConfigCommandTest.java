@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,8 +147,6 @@ class ConfigCommandTest {
   }
 
   private static OptionNames names() {
-    return new OptionNames(
-        List.of(
-            new AuditCommand(), new DockerfileCommand(), new ProveCommand(), new RulesCommand()));
+    return new OptionNames(Main.WORK);
   }
 }

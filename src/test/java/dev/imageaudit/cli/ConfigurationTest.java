@@ -100,6 +100,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void aCommandMayHaveNothingBelowIt() throws Exception {
+    assertThat(setting("jobs", "jobs: 3\naudit:\n  # jobs: 4\n", Map.of()).values())
+        .containsExactly("3");
+  }
+
+  @Test
   void aVariableOfAFlagTakesTrueOrFalse() throws Exception {
     assertThat(setting("quiet", "quiet: true\n", Map.of("IMAGE_AUDIT_QUIET", "0")).values())
         .containsExactly("false");

@@ -229,8 +229,9 @@ class MainTest {
   }
 
   @Test
-  void whatATerminalWouldObeyIsNotPrinted() {
-    assertThat(Terminal.printable("a\u001b[31m\n\u202eb\u2028é")).isEqualTo("a?[31m??b?é");
+  void whatATerminalWouldObeyIsWrittenOut() {
+    assertThat(Terminal.printable("a\u001b[31m\n\u202eb\u2028é"))
+        .isEqualTo("a\\u001b[31m\\u000a\\u202eb\\u2028é");
   }
 
   @Test

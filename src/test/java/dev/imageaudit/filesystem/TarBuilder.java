@@ -66,6 +66,15 @@ public final class TarBuilder {
     return put(entry, new byte[0]);
   }
 
+  /** An extended header, which says {@code value} of the entry after it. */
+  public TarBuilder pax(String key, byte[] value) {
+    byte[] record = PaxRecords.PaxRecord.of(key, value).bytes();
+    TarArchiveEntry entry =
+        new TarArchiveEntry("PaxHeaders.0/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC, true);
+    entry.setSize(record.length);
+    return put(entry, record);
+  }
+
   public TarBuilder whiteout(String path) {
     int slash = path.lastIndexOf('/') + 1;
     return file(path.substring(0, slash) + ".wh." + path.substring(slash), "");

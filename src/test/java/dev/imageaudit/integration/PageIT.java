@@ -9,8 +9,10 @@ import dev.imageaudit.audit.HostileFleet;
 import dev.imageaudit.report.FakeShop;
 import dev.imageaudit.report.PageReport;
 import dev.imageaudit.report.ReportFiles;
+import dev.imageaudit.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,8 +58,12 @@ class PageIT {
   }
 
   private static String write(String name, FleetAudit fleet) throws IOException {
+    return write(name, fleet, PageReport.create());
+  }
+
+  private static String write(String name, FleetAudit fleet, PageReport report) throws IOException {
     return ReportFiles.in(directory.resolve(name))
-        .write(fleet, List.of(PageReport.create()))
+        .write(fleet, List.of(report))
         .get(0)
         .toUri()
         .toString();
@@ -89,6 +95,43 @@ class PageIT {
     assertThat(browser.text("location.hash")).isEqualTo("#q=gcc%20TEAM-search");
     browser.press("Escape");
     browser.await(ROWS + " === 30");
+  }
+
+  @Test
+  void theBestOrderLeadsToItsImagesAndABaseToThoseBuiltOnIt() {
+    browser.open(shop);
+    assertThat(browser.text("document.querySelector('.order tbody th a').textContent"))
+        .isEqualTo(API);
+    assertThat(browser.text("document.querySelector('.order').closest('section').textContent"))
+        .contains("% of the saving");
+
+    browser.click(".bases tbody button");
+    browser.await("location.hash.startsWith('#q=')");
+    assertThat(browser.evaluate(ROWS).asInt()).isEqualTo(30);
+
+    browser.click(".order tbody th a");
+    browser.await(TITLE + " === '" + API + "'");
+  }
+
+  @Test
+  void theTrendIsDrawnWhereThereIsAHistory() throws IOException {
+    browser.open(shop);
+    assertThat(browser.evaluate("document.querySelectorAll('.trend').length").asInt()).isZero();
+
+    List<RunHistory.Figures> history =
+        List.of(
+            new RunHistory.Figures(
+                Instant.parse("2026-09-01T08:00:00Z"), 28, 20, 4_000_000_000L, 1),
+            new RunHistory.Figures(
+                Instant.parse("2026-10-01T08:00:00Z"), 29, 19, 3_000_000_000L, 1));
+    browser.open(write("trend", FakeShop.fleet(30, 6), PageReport.create().since(history)));
+
+    assertThat(browser.evaluate("document.querySelectorAll('circle.t-size').length").asInt())
+        .isEqualTo(3);
+    assertThat(browser.text("document.querySelector('.trend').getAttribute('aria-label')"))
+        .contains("since 2026-09-01");
+    assertThat(browser.text("document.querySelector('.runs tbody').textContent"))
+        .contains("4.0\u00a0GB", "3.0\u00a0GB");
   }
 
   @Test

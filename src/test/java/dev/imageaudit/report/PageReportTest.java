@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,36 @@ class PageReportTest {
     assertThat(rows.get(0).get("packages").asInt()).isEqualTo(5);
     assertThat(rows.get(1).get("failure").asText()).isEqualTo("invalid-reference");
     assertThat(rows.get(1).get("reference").asText()).isEqualTo(FakeOutcomes.FORMULA);
+  }
+
+  @Test
+  void theOverviewHasTheBestOrderAndTheBases() throws IOException {
+    JsonNode fleet = overview(PageReport.create());
+    JsonNode report = new ObjectMapper().readTree(Written.text(new JsonReport(), HOSTILE));
+
+    assertThat(fleet.get("order")).isEqualTo(report.at("/savings/order"));
+    assertThat(fleet.get("bases")).hasSameSizeAs(report.get("bases"));
+    assertThat(fleet.at("/bases/0/name")).isEqualTo(report.at("/bases/0/name"));
+    assertThat(fleet.at("/bases/0/images")).isEqualTo(report.at("/bases/0/images"));
+    assertThat(fleet.get("basesOmitted").asInt()).isZero();
+  }
+
+  @Test
+  void theTrendIsThatOfTheRunsBeforeAndThisOne() throws IOException {
+    RunHistory.Figures before =
+        new RunHistory.Figures(Instant.parse("2026-10-01T00:00:00Z"), 2, 1, 500, 200);
+
+    JsonNode history = overview(PageReport.create().since(List.of(before))).get("history");
+
+    assertThat(history).hasSize(2);
+    assertThat(history.at("/0/started").asText()).isEqualTo("2026-10-01T00:00:00Z");
+    assertThat(history.at("/0/compressedBytes").asLong()).isEqualTo(500);
+    assertThat(history.at("/1/started").asText()).isEqualTo(FakeFleet.RUN.started().toString());
+    assertThat(history.at("/1/savedCompressedBytes").asLong()).isEqualTo(120);
+  }
+
+  private static JsonNode overview(PageReport report) throws IOException {
+    return new ObjectMapper().readTree(Pages.data(Written.text(report, HOSTILE)).get(0));
   }
 
   @Test

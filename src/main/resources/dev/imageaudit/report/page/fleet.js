@@ -58,7 +58,8 @@ function showFleet(main) {
   document.title = 'Image audit';
   main.replaceChildren(
     el('h1', {}, 'The fleet'), tiles(), fleet.imagesPerFile ? splitNotice() : '',
-    el('div.columns', {}, accountsPanel(), verdictsPanel(), savingsPanel()), tablePanel());
+    el('div.columns', {}, accountsPanel(), verdictsPanel(), savingsPanel()),
+    el('div.pair', {}, orderPanel(), el('div', {}, basesPanel(), trendPanel())), tablePanel());
 }
 
 function splitNotice() {

@@ -32,7 +32,7 @@ final class LayerLines {
           .add(column(hidden), Sheet.Look.WASTE)
           .add(column(layer.savedCompressedBytes()), Sheet.Look.GOOD)
           .add(layer.fromBase() ? "  base  " : "  ", Sheet.Look.FAINT)
-          .add(layer.instruction().orElse("?").replaceAll("\\s+", " "))
+          .add(layer.instruction().orElse("(not told)").replaceAll("\\s+", " "))
           .end();
     }
   }

@@ -1,6 +1,7 @@
 package dev.imageaudit.report;
 
 import dev.imageaudit.audit.AuditOutcome;
+import dev.imageaudit.audit.BaseUse;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
@@ -42,6 +43,11 @@ public final class MarkdownReport implements ReportWriter {
       | secret | image | where |
       | --- | --- | --- |
       """;
+  private static final String BASE =
+      """
+      | base | images | none needs | in all of them |
+      | --- | ---: | ---: | ---: |
+      """;
   private static final String FAILURE =
       """
       | image | reason | message |
@@ -50,6 +56,7 @@ public final class MarkdownReport implements ReportWriter {
 
   private static final int MAX_CANDIDATES = 50;
   private static final int MAX_OTHERS = 20;
+  private static final int MAX_BASES = 10;
   private static final int TOP_FINDINGS = 3;
 
   private final Optional<GateResult> judged;
@@ -96,6 +103,13 @@ public final class MarkdownReport implements ReportWriter {
         CANDIDATE,
         top.sorted().stream().map(MarkdownReport::candidate).toList(),
         fleet.totals().candidates());
+    List<BaseUse> bases =
+        fleet.bases().stream().filter(base -> base.unneededCompressedBytes() > 0).toList();
+    page.addTable(
+        "Bases worth another one",
+        BASE,
+        bases.stream().limit(MAX_BASES).map(MarkdownReport::base).toList(),
+        bases.size());
     page.addTable("Could not be audited", FAILURE, failures, fleet.totals().failed());
     page.add("\nBytes are those to pull; a layer that images share counts once in the sums. ");
     page.add(fleet.tool().name() + " " + fleet.tool().version() + "\n");
@@ -129,7 +143,9 @@ public final class MarkdownReport implements ReportWriter {
                 .formatted(
                     ByteText.of(totals.savedCompressedBytes()),
                     ByteText.percent(totals.savedCompressedBytes(), totals.compressedBytes())))
-        + MarkdownPage.row("Images worth one", count(totals.candidates()));
+        + MarkdownPage.row("Images worth one", count(totals.candidates()))
+        + MarkdownPage.row(
+            "Shipped more than once", ByteText.of(totals.duplicateCompressedBytes()));
   }
 
   private static String images(FleetTotals totals) {
@@ -153,8 +169,21 @@ public final class MarkdownReport implements ReportWriter {
         image.findings().stream()
             .filter(finding -> !finding.neededAtRuntime() && finding.compressedBytes() > 0)
             .limit(TOP_FINDINGS)
-            .map(f -> MarkdownText.code(f.name()) + " " + ByteText.of(f.compressedBytes()))
+            .map(
+                f ->
+                    MarkdownText.code(f.name())
+                        + " "
+                        + ByteText.of(f.compressedBytes())
+                        + (f.cameWithBase() ? " of the base" : ""))
             .collect(Collectors.joining(", ")));
+  }
+
+  private static String base(BaseUse base) {
+    return MarkdownPage.row(
+        MarkdownText.code(base.name()) + " " + base.evidence().code(),
+        count(base.images()),
+        ByteText.of(base.unneededCompressedBytes()),
+        ByteText.of(base.unneededCompressedBytes() * base.images()));
   }
 
   private static String secret(ImageAudit image, Finding finding) {

@@ -1,6 +1,8 @@
 package dev.imageaudit.report;
 
 import dev.imageaudit.audit.AuditOutcome;
+import dev.imageaudit.audit.BaseEvidence;
+import dev.imageaudit.audit.BaseUse;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
@@ -27,14 +29,20 @@ final class MetricFamilies implements AutoCloseable {
   private final MetricFamily fleetSaved;
   private final MetricFamily candidates;
   private final MetricFamily layers;
+  private final MetricFamily fleetDuplicate;
+  private final MetricFamily baseImages;
+  private final MetricFamily baseUnneeded;
   private final MetricFamily started;
   private final MetricFamily ended;
   private final MetricFamily verdict;
   private final MetricFamily compressed;
   private final MetricFamily uncompressed;
   private final MetricFamily saved;
+  private final MetricFamily base;
+  private final MetricFamily duplicate;
   private final MetricFamily findings;
   private final MetricFamily findingBytes;
+  private final MetricFamily baseFindingBytes;
   private String previous = "";
   private int twins;
 
@@ -49,6 +57,14 @@ final class MetricFamilies implements AutoCloseable {
         family("uncompressed_bytes", "bytes", "Each unique layer's tar stream once.");
     fleetSaved =
         family("saved_compressed_bytes", "bytes", "What refactoring every candidate saves.");
+    fleetDuplicate =
+        family("duplicate_compressed_bytes", "bytes", "What images ship more than once.");
+    baseImages = family("base_images", "", "Images that are built on the base.");
+    baseUnneeded =
+        family(
+            "base_unneeded_compressed_bytes",
+            "bytes",
+            "What the base brings and none of its images needs.");
     started = family("run_start_seconds", "seconds", "When the run started, since the epoch.");
     ended = family("run_end_seconds", "seconds", "When the run ended, since the epoch.");
     verdict =
@@ -57,12 +73,20 @@ final class MetricFamilies implements AutoCloseable {
     uncompressed = family("image_uncompressed_bytes", "bytes", "The image's tar streams.");
     saved =
         family("image_saved_compressed_bytes", "bytes", "What following the verdict should save.");
+    base = family("image_base", "", "One for each image whose base is known.");
+    duplicate =
+        family("image_duplicate_compressed_bytes", "bytes", "What the image ships more than once.");
     findings = family("image_findings", "", "Findings of the image, by kind.");
     findingBytes =
         family(
             "image_finding_compressed_bytes",
             "bytes",
             "Blob bytes of the image's findings, by kind.");
+    baseFindingBytes =
+        family(
+            "image_base_finding_compressed_bytes",
+            "bytes",
+            "Blob bytes of the image's findings that running does not need and the base brought.");
   }
 
   private MetricFamily family(String name, String unit, String help) throws IOException {
@@ -81,6 +105,12 @@ final class MetricFamilies implements AutoCloseable {
     fleetCompressed.add(text(totals.compressedBytes()));
     fleetUncompressed.add(text(totals.uncompressedBytes()));
     fleetSaved.add(text(totals.savedCompressedBytes()));
+    fleetDuplicate.add(text(totals.duplicateCompressedBytes()));
+    for (BaseUse use : fleet.bases()) {
+      String[] labels = {"base", use.name(), "evidence", use.evidence().code()};
+      baseImages.add(text(use.images()), labels);
+      baseUnneeded.add(text(use.unneededCompressedBytes()), labels);
+    }
     started.add(seconds(fleet.run().started()));
     ended.add(seconds(fleet.run().ended()));
   }
@@ -94,6 +124,8 @@ final class MetricFamilies implements AutoCloseable {
       compressed.add(text(image.size().compressedBytes()), labels);
       uncompressed.add(text(image.size().uncompressedBytes()), labels);
       saved.add(text(Saving.of(image).range().expected()), labels);
+      duplicate.add(text(image.duplicates().compressedBytes()), labels);
+      addBase(image, reference, platform);
       addFindings(image, reference, platform);
     }
   }
@@ -129,6 +161,28 @@ final class MetricFamilies implements AutoCloseable {
       return image.verdict().code().code();
     }
     return outcome instanceof AuditOutcome.Failed ? "failed" : "skipped";
+  }
+
+  private void addBase(ImageAudit image, String reference, String platform) throws IOException {
+    if (image.base().name().isEmpty()) {
+      return;
+    }
+    base.add(
+        "1",
+        "reference",
+        reference,
+        "platform",
+        platform,
+        "base",
+        image.base().name().get(),
+        "evidence",
+        image.base().evidence().map(BaseEvidence::code).orElse(""));
+    long bytes =
+        image.findings().stream()
+            .filter(finding -> finding.cameWithBase() && !finding.neededAtRuntime())
+            .mapToLong(Finding::compressedBytes)
+            .sum();
+    baseFindingBytes.add(text(bytes), "reference", reference, "platform", platform);
   }
 
   private void addFindings(ImageAudit image, String reference, String platform) throws IOException {

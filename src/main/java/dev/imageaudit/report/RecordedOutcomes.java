@@ -23,7 +23,9 @@ public final class RecordedOutcomes {
 
   private static ObjectMapper mapper() {
     ObjectMapper mapper =
-        OutcomeFormat.json().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        OutcomeFormat.json()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
     for (Class<?> type : List.of(List.class, String.class)) {
       mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
@@ -74,7 +76,7 @@ public final class RecordedOutcomes {
       return MAPPER.treeToValue(completed(image), AuditOutcome.class);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IOException(
-          "the report's entry of %s cannot be understood: a later version may have written it"
+          "the report's entry of %s is damaged, or a later version has written it"
               .formatted(VisibleText.of(image.path("reference").asText())),
           e);
     }

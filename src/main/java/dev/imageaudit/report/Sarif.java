@@ -76,7 +76,10 @@ final class Sarif {
       long compressedBytes,
       Optional<String> instruction,
       boolean neededAtRuntime,
-      String confidence) {}
+      Optional<String> confidence,
+      boolean cameWithBase,
+      Optional<String> base,
+      Optional<String> baseEvidence) {}
 
   /** Section 3.28. */
   record Location(

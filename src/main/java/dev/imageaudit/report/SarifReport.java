@@ -8,6 +8,7 @@ import dev.imageaudit.audit.AuditOutcome.Failure;
 import dev.imageaudit.audit.FleetAudit;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAudit.Finding;
+import dev.imageaudit.audit.ListedDuplicates;
 import dev.imageaudit.audit.OutcomeFormat;
 import dev.imageaudit.detect.RuleSummary;
 import dev.imageaudit.report.Sarif.MultiformatMessage;
@@ -20,8 +21,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The report for code scanning, {@code audit.sarif}: a result for each finding, a notification for
- * each image that failed or was skipped.
+ * The report for code scanning, {@code audit.sarif}: a result for each finding and each cause of
+ * duplicates, a notification for each image that failed or was skipped.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -93,6 +94,9 @@ public final class SarifReport implements ReportWriter {
     for (Finding finding : image.findings()) {
       json.writePOJO(results.of(finding, used.indexOf(finding.rule())));
     }
+    for (ListedDuplicates.Group group : image.duplicates().groups()) {
+      json.writePOJO(results.of(group, used.indexOf(DuplicateGuide.of(group.cause()).rule())));
+    }
   }
 
   private static void writeInvocations(
@@ -107,6 +111,7 @@ public final class SarifReport implements ReportWriter {
     for (AuditOutcome outcome : fleet.outcomes()) {
       if (outcome instanceof ImageAudit image) {
         image.findings().forEach(used::add);
+        image.duplicates().groups().forEach(group -> used.add(group.cause()));
       } else if (outcome instanceof AuditOutcome.Failed failed) {
         notices.add(failed.failure().reason().code());
         json.writePOJO(notification(outcome, failed.failure(), "error"));

@@ -3,6 +3,7 @@ package dev.imageaudit.report;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.detect.RuleSummary;
+import dev.imageaudit.estimate.Duplicate;
 import dev.imageaudit.report.Sarif.MultiformatMessage;
 import dev.imageaudit.report.Sarif.ReportingConfiguration;
 import dev.imageaudit.report.Sarif.ReportingDescriptor;
@@ -21,7 +22,7 @@ final class SarifRules {
       Map.of("error", "8.0", "warning", "5.0", "note", "3.0");
 
   private final Map<String, RuleSummary> known = new HashMap<>();
-  private final TreeMap<String, RuleSummary> used = new TreeMap<>();
+  private final TreeMap<String, ReportingDescriptor> used = new TreeMap<>();
   private final Map<String, Integer> indexes = new HashMap<>();
 
   SarifRules(Collection<RuleSummary> known) {
@@ -32,16 +33,22 @@ final class SarifRules {
     used.computeIfAbsent(
         finding.rule(),
         id ->
-            known.getOrDefault(
-                id,
-                new RuleSummary(
-                    id, finding.kind(), "other", KindGuide.of(finding.kind()).title())));
+            descriptor(
+                known.getOrDefault(
+                    id,
+                    new RuleSummary(
+                        id, finding.kind(), "other", KindGuide.of(finding.kind()).title()))));
+  }
+
+  void add(Duplicate.Cause cause) {
+    DuplicateGuide guide = DuplicateGuide.of(cause);
+    used.computeIfAbsent(guide.rule(), id -> descriptor(guide));
   }
 
   /** All of them, by id; their order is final. */
   List<ReportingDescriptor> descriptors() {
     used.keySet().forEach(id -> indexes.put(id, indexes.size()));
-    return used.values().stream().map(SarifRules::descriptor).toList();
+    return List.copyOf(used.values());
   }
 
   /** The place of the rule {@code id} among {@link #descriptors}. */
@@ -62,6 +69,27 @@ final class SarifRules {
             Optional.of(markdown(guide, name, rule))),
         new ReportingConfiguration(guide.level()),
         properties(guide, rule));
+  }
+
+  private static ReportingDescriptor descriptor(DuplicateGuide guide) {
+    return new ReportingDescriptor(
+        guide.rule(),
+        new MultiformatMessage(SarifText.message(guide.title())),
+        new MultiformatMessage(SarifText.message(guide.about())),
+        guide.uri().toString(),
+        new MultiformatMessage(
+            SarifText.message(guide.about() + " " + guide.advice()),
+            Optional.of(
+                "**%s**\n\n%s\n\n**What to do:** %s\n\n[More about it](%s)."
+                    .formatted(guide.title(), guide.about(), guide.advice(), guide.uri()))),
+        new ReportingConfiguration("note"),
+        Map.of(
+            "tags",
+            List.of("container", "duplicate"),
+            "problem.severity",
+            problemSeverity("note"),
+            "precision",
+            "very-high"));
   }
 
   private static String title(KindGuide guide, String name) {

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Images of which only the saving matters. */
-final class FakeSavings {
+public final class FakeSavings {
   static final Labels NONE = Labels.NONE;
 
   private FakeSavings() {}
 
   /** A layer by the name of its content. */
-  record Part(String content, long compressedBytes, long savedBytes, boolean fromBase) {
-    static Part base(String content, long compressedBytes, long savedBytes) {
+  public record Part(String content, long compressedBytes, long savedBytes, boolean fromBase) {
+    public static Part base(String content, long compressedBytes, long savedBytes) {
       return new Part(content, compressedBytes, savedBytes, true);
     }
 
-    static Part own(String content, long compressedBytes, long savedBytes) {
+    public static Part own(String content, long compressedBytes, long savedBytes) {
       return new Part(content, compressedBytes, savedBytes, false);
     }
   }
@@ -47,7 +47,7 @@ final class FakeSavings {
     return image(name, "linux/amd64", labels, List.of(), parts);
   }
 
-  static ImageAudit image(
+  public static ImageAudit image(
       String name,
       String platform,
       Labels labels,
@@ -98,7 +98,7 @@ final class FakeSavings {
   }
 
   /** Something that the base brought and nothing needs. */
-  static ImageAudit.Finding finding(String rule, String name, long bytes) {
+  public static ImageAudit.Finding finding(String rule, String name, long bytes) {
     return new ImageAudit.Finding(
         rule,
         Kind.COMPILER,

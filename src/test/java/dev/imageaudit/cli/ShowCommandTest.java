@@ -107,6 +107,25 @@ class ShowCommandTest {
     assertThat(err.toString(UTF_8)).contains("the report has no image no\\u001bsuch");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\": \"audited\", \"reference\": \"x\"}",
+        "{\"status\": \"audited\", \"reference\": \"x\", \"layers\": 7}",
+        "{\"status\": \"lost\", \"reference\": \"x\"}",
+        "{\"reference\": \"x\"}"
+      })
+  void aDamagedReportIsSaid(String image) throws IOException {
+    Path report = directory.resolve("audit.json");
+    Files.writeString(report, "{\"schemaVersion\": \"1.9.0\", \"images\": [" + image + "]}");
+
+    assertThat(run(false, "show", "--report", report.toString(), "x")).isEqualTo(ExitCode.NOT_DONE);
+
+    assertThat(err.toString(UTF_8).strip())
+        .isEqualTo(
+            "image-audit: the report's entry of x is damaged, or a later version has written it");
+  }
+
   @Test
   void whyAnImageCouldNotBeAuditedIsSaid() {
     assertThat(run(false, "show", "oci:absent")).isEqualTo(ExitCode.IMAGES_FAILED);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imageaudit.audit.AuditOutcome;
 import dev.imageaudit.audit.FakeFleet;
 import dev.imageaudit.audit.FakeOutcomes;
+import dev.imageaudit.audit.FakeSavings;
 import dev.imageaudit.audit.FleetTotals;
+import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.audit.Stage;
 import dev.imageaudit.image.FailureReason;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,24 @@ class MarkdownReportTest {
         .contains(
             "| `registry.example.com/shop/api:1.4` `linux/arm64/v8` | 120 B | 330 B | refactor"
                 + " | `GCC C compiler` 100 B |");
+  }
+
+  @Test
+  void duplicatesAreSummedAndBasesWorthAnotherOneAreListed() {
+    assertThat(page(FakeFleet.hostile()))
+        .contains("| Shipped more than once | 40 B |")
+        .doesNotContain("### Bases");
+
+    List<ImageAudit.Finding> findings = List.of(FakeSavings.finding("gcc", "GCC", 70));
+    List<AuditOutcome> outcomes = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      outcomes.add(
+          FakeSavings.image(
+              name, "linux/amd64", Labels.NONE, findings, FakeSavings.Part.base("base", 100, 0)));
+    }
+    assertThat(page(new FakeFleet(FakeFleet.RUN, FakeFleet.hostile().totals(), outcomes)))
+        .contains("### Bases worth another one")
+        .contains("| `debian:12` proved | 2 | 70 B | 140 B |");
   }
 
   @Test

@@ -72,6 +72,18 @@ class OpenMetricsReportTest {
   }
 
   @Test
+  void duplicatesAndBasesAreMeasured() {
+    assertThat(Written.text(new OpenMetricsReport(), FakeFleet.hostile()))
+        .contains(
+            "image_audit_duplicate_compressed_bytes 40\n",
+            "image_audit_base_images{base=\"debian:12\",evidence=\"proved\"} 1\n",
+            "image_audit_base_unneeded_compressed_bytes{base=\"debian:12\",evidence=\"proved\"} ",
+            "platform=\"linux/arm64/v8\",base=\"debian:12\",evidence=\"proved\"} 1\n")
+        .containsPattern("image_audit_image_duplicate_compressed_bytes\\{.*} [1-9]")
+        .containsPattern("image_audit_image_base_finding_compressed_bytes\\{.*} [0-9]");
+  }
+
+  @Test
   void anImageHasItsSizesAndItsVerdict() {
     assertThat(Written.text(new OpenMetricsReport(), FakeFleet.hostile()))
         .contains(

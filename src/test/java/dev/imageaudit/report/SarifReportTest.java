@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imageaudit.audit.FakeFleet;
 import dev.imageaudit.audit.FakeOutcomes;
 import dev.imageaudit.audit.FleetAudit;
+import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.RuleSummary;
@@ -36,10 +37,11 @@ class SarifReportTest {
     JsonNode run = run(FakeFleet.hostile());
     JsonNode rules = run.at("/tool/driver/rules");
 
-    assertThat(rules.findValuesAsText("id")).containsExactly("apt-lists", "gcc");
-    assertThat(rules.at("/1/shortDescription/text").asText()).isEqualTo("Compiler: GCC");
-    assertThat(rules.at("/1/help/markdown").asText()).contains("**What to do:** Build in a stage");
-    assertThat(rules.at("/1/helpUri").asText()).startsWith("https://");
+    assertThat(rules.findValuesAsText("id"))
+        .containsExactly("apt-lists", "duplicate-copy", "duplicate-sent-again", "gcc");
+    assertThat(rules.at("/3/shortDescription/text").asText()).isEqualTo("Compiler: GCC");
+    assertThat(rules.at("/3/help/markdown").asText()).contains("**What to do:** Build in a stage");
+    assertThat(rules.at("/3/helpUri").asText()).startsWith("https://");
     for (JsonNode result : run.get("results")) {
       assertThat(rules.get(result.get("ruleIndex").asInt()).get("id"))
           .isEqualTo(result.get("ruleId"));
@@ -73,6 +75,33 @@ class SarifReportTest {
 
     assertThat(result.get("kind").asText()).isEqualTo("informational");
     assertThat(result.get("level").asText()).isEqualTo("none");
+  }
+
+  @Test
+  void whatIsShippedMoreThanOnceIsAResultOfItsCause() throws IOException {
+    JsonNode result = run(FakeFleet.hostile()).at("/results/2");
+
+    assertThat(result.get("ruleId").asText()).isEqualTo("duplicate-sent-again");
+    assertThat(result.get("level").asText()).isEqualTo("note");
+    assertThat(result.at("/message/text").asText())
+        .startsWith("The same content sent again in registry.example.com/shop/api:1.4, 80 B (");
+    assertThat(result.at("/properties/kind").asText()).isEqualTo("duplicate");
+    assertThat(result.at("/properties/bytes").asLong()).isEqualTo(80);
+    assertThat(run(FakeFleet.hostile()).get("results")).hasSize(4);
+  }
+
+  @Test
+  void aResultSaysWhetherTheBaseBroughtItAndHowThatIsKnown() throws IOException {
+    ImageAudit image = FakeOutcomes.audited();
+    ImageAudit.Finding finding = image.findings().get(1);
+    assertThat(finding.base()).isPresent();
+    JsonNode properties = run(FakeFleet.hostile()).at("/results/1/properties");
+
+    assertThat(properties.get("base").asText()).isEqualTo(finding.base().orElseThrow());
+    assertThat(properties.get("cameWithBase").asBoolean()).isEqualTo(finding.cameWithBase());
+    JsonNode shop = run(FakeShop.fleet(1, 1)).at("/results/0/properties");
+    assertThat(shop.get("cameWithBase").asBoolean()).isFalse();
+    assertThat(shop.has("base")).isFalse();
   }
 
   @Test

@@ -99,7 +99,8 @@ final class JdkModules {
 
   /** How much of the whole platform {@code modules} are, from 0 to 1. */
   double share(Collection<String> modules) {
-    long part = modules.stream()
+    long part =
+        modules.stream()
             .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
             .mapToLong(Module::bytes)
             .sum();

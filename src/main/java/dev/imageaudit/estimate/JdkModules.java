@@ -99,7 +99,11 @@ final class JdkModules {
 
   /** How much of the whole platform {@code modules} are, from 0 to 1. */
   double share(Collection<String> modules) {
-    long part = modules.stream().mapToLong(name -> byName.get(name).bytes).sum();
+    long part =
+        byName.values().stream()
+            .filter(module -> modules.contains(module.name))
+            .mapToLong(Module::bytes)
+            .sum();
     return (double) part / byName.values().stream().mapToLong(Module::bytes).sum();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -52,7 +53,7 @@ public record LinkedRuntime(List<String> modules, String replaced, Projection.Ra
 
   private static Optional<LinkedRuntime> inPlaceOf(RootFile whole, Subject subject) {
     String home = Paths.parent(Paths.parent(whole.path()));
-    SortedSet<String> named = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
     boolean isAny = false;
     for (String path : subject.closure().needs().keySet()) {
       if (path.endsWith(".class")) {

@@ -1,5 +1,6 @@
 package dev.imageaudit.detect;
 
+import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
@@ -61,9 +62,13 @@ final class ImageFacts {
     return isNeeded.test(path);
   }
 
-  /** Whether running needs one of its files. */
+  /** Whether running needs one of its files; a directory may be another package's too. */
   boolean isNeeded(InstalledPackage installed) {
-    return installed.files().stream().anyMatch(isNeeded);
+    return installed.files().stream().anyMatch(path -> isNeeded(path) && !isDirectory(path));
+  }
+
+  private boolean isDirectory(String path) {
+    return root.find(path).filter(file -> file.type() == FileType.DIRECTORY).isPresent();
   }
 
   /** Whether a file of that name is no package's. */

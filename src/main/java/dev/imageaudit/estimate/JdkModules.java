@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +84,8 @@ final class JdkModules {
   }
 
   /** {@code modules}, what they need, and java.base. */
-  SortedSet<String> closure(Collection<String> modules) {
-    SortedSet<String> reached = new TreeSet<>();
+  NavigableSet<String> closure(Collection<String> modules) {
+    NavigableSet<String> reached = new TreeSet<>();
     Deque<String> waiting = new ArrayDeque<>(modules);
     waiting.add(BASE);
     while (!waiting.isEmpty()) {
@@ -100,8 +100,8 @@ final class JdkModules {
   /** How much of the whole platform {@code modules} are, from 0 to 1. */
   double share(Collection<String> modules) {
     long part =
-        modules.stream()
-            .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
+        byName.values().stream()
+            .filter(module -> modules.contains(module.name))
             .mapToLong(Module::bytes)
             .sum();
     return (double) part / byName.values().stream().mapToLong(Module::bytes).sum();

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -52,7 +53,7 @@ public record LinkedRuntime(List<String> modules, String replaced, Projection.Ra
 
   private static Optional<LinkedRuntime> inPlaceOf(RootFile whole, Subject subject) {
     String home = Paths.parent(Paths.parent(whole.path()));
-    SortedSet<String> named = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
     boolean isAny = false;
     for (String path : subject.closure().needs().keySet()) {
       if (path.endsWith(".class")) {
@@ -76,7 +77,7 @@ public record LinkedRuntime(List<String> modules, String replaced, Projection.Ra
     List<String> possible = new ArrayList<>(likely);
     possible.addAll(platform.kept().possible());
     long bytes = whole.inode().compressedBytes();
-    SortedSet<String> modules = platform.closure(likely);
+    NavigableSet<String> modules = platform.closure(likely);
     return new LinkedRuntime(
         List.copyOf(modules),
         whole.path(),

@@ -1,5 +1,6 @@
 package dev.imageaudit.filesystem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -82,7 +83,7 @@ class ClassReferencesTest {
   @Test
   void whatIsNoClassNamesNothing() {
     assertThat(packages(new byte[0])).isEmpty();
-    assertThat(packages("java/sql/Connection and more".getBytes())).isEmpty();
+    assertThat(packages("java/sql/Connection and more".getBytes(UTF_8))).isEmpty();
   }
 
   @Property(tries = 200)

@@ -3,7 +3,6 @@ package dev.imageaudit.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imageaudit.detect.RuleFixture.Scene;
-import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.HashMap;
 import java.util.List;
@@ -136,21 +135,6 @@ class DetectorTest {
 
     assertThat(detect(gcc.finds()).get(0).paths()).contains(library);
     assertThat(findings.get(0).paths()).contains("/usr/bin/gcc").doesNotContain(library);
-  }
-
-  @Test
-  void aDirectoryThatRunningNeedsKeepsNoPackageThatListsIt() {
-    RuleFixture gcc =
-        RuleFixture.all().stream().filter(f -> f.rule().equals("gcc")).findFirst().orElseThrow();
-    RootFilesystem root = gcc.finds().root(KNOWLEDGE);
-
-    List<Finding> findings =
-        DETECTOR.detect(
-            root,
-            gcc.finds().inventory(),
-            path -> root.find(path).filter(f -> f.type() == FileType.DIRECTORY).isPresent());
-
-    assertThat(findings.get(0).paths()).isEqualTo(detect(gcc.finds()).get(0).paths());
   }
 
   @Provide

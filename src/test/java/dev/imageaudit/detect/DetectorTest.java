@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imageaudit.detect.RuleFixture.Scene;
 import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.ElfFacts;
-import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
 import dev.imageaudit.packages.PackageDatabases;
@@ -156,21 +155,6 @@ class DetectorTest {
 
     assertThat(detect(maven)).isNotEmpty();
     assertThat(DETECTOR.detect(maven.root(KNOWLEDGE), maven.inventory(), run::equals)).isEmpty();
-  }
-
-  @Test
-  void aDirectoryThatRunningNeedsKeepsNoPackageThatListsIt() {
-    RuleFixture gcc =
-        RuleFixture.all().stream().filter(f -> f.rule().equals("gcc")).findFirst().orElseThrow();
-    RootFilesystem root = gcc.finds().root(KNOWLEDGE);
-
-    List<Finding> findings =
-        DETECTOR.detect(
-            root,
-            gcc.finds().inventory(),
-            path -> root.find(path).filter(f -> f.type() == FileType.DIRECTORY).isPresent());
-
-    assertThat(findings.get(0).paths()).isEqualTo(detect(gcc.finds()).get(0).paths());
   }
 
   @Provide

@@ -11,10 +11,12 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -48,6 +50,14 @@ public final class RunHistory {
       FleetTotals fleet,
       SortedMap<String, KindSum> findings) {}
 
+  /** What a run came to, of the entries that are kept. */
+  public record Figures(
+      Instant started,
+      long audited,
+      long candidates,
+      long compressedBytes,
+      long savedCompressedBytes) {}
+
   /** The findings of a kind. */
   public record KindSum(int count, long compressedBytes) {
     KindSum plus(KindSum other) {
@@ -70,13 +80,41 @@ public final class RunHistory {
    * none that can be read.
    */
   public Optional<JsonNode> lastBefore(Instant start) throws IOException {
+    return before(start, 1).stream().findFirst();
+  }
+
+  /** The last {@code count} runs that are kept from before {@code start}, the oldest first. */
+  public List<Figures> figuresBefore(Instant start, int count) throws IOException {
+    return before(start, count).stream()
+        .flatMap(entry -> figures(entry).stream())
+        .sorted(Comparator.comparing(Figures::started))
+        .toList();
+  }
+
+  private List<JsonNode> before(Instant start, int count) throws IOException {
     String now = NAME.format(start);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, NAMES)) {
       return StreamSupport.stream(files.spliterator(), false)
           .filter(file -> file.getFileName().toString().compareTo(now) < 0)
           .sorted(Comparator.reverseOrder())
           .flatMap(file -> read(file).stream())
-          .findFirst();
+          .limit(count)
+          .toList();
+    }
+  }
+
+  private static Optional<Figures> figures(JsonNode entry) {
+    JsonNode fleet = entry.path("fleet");
+    try {
+      return Optional.of(
+          new Figures(
+              Instant.parse(entry.path("run").path("started").asText()),
+              fleet.path("audited").asLong(),
+              fleet.path("candidates").asLong(),
+              fleet.path("compressedBytes").asLong(),
+              fleet.path("savedCompressedBytes").asLong()));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // somebody else's file
     }
   }
 

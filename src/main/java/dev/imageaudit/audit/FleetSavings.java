@@ -112,12 +112,15 @@ public record FleetSavings(
    * A month's traffic and storage, today and after all refactors.
    *
    * @param imagesWithoutPulls images of which the list says neither pulls nor instances
+   * @param otherPullBytes what one pull of each of these transfers
    */
   public record Month(
       BigInteger pulls,
       int imagesWithoutPulls,
       BigInteger transferBytes,
       BigInteger transferAfterBytes,
+      long otherPullBytes,
+      long otherPullAfterBytes,
       long storageBytes,
       long storageAfterBytes,
       Optional<Cost> transferCost,

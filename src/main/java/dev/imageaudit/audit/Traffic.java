@@ -54,16 +54,20 @@ final class Traffic {
     BigInteger transfer = BigInteger.ZERO;
     BigInteger after = BigInteger.ZERO;
     int without = 0;
+    long other = 0;
+    long otherAfter = 0;
     for (List<CountedImage> platforms : byName.values()) {
+      long bytes = platforms.stream().mapToLong(CountedImage::compressedBytes).sum();
+      long saved = platforms.stream().mapToLong(CountedImage::savedBytes).sum();
       Optional<Long> listed = platforms.get(0).pulls();
       if (listed.isEmpty()) {
         without += platforms.size();
+        other += bytes / platforms.size();
+        otherAfter += (bytes - saved) / platforms.size();
         continue;
       }
       BigInteger times = BigInteger.valueOf(listed.get());
       BigInteger parts = BigInteger.valueOf(platforms.size());
-      long bytes = platforms.stream().mapToLong(CountedImage::compressedBytes).sum();
-      long saved = platforms.stream().mapToLong(CountedImage::savedBytes).sum();
       pulls = pulls.add(times);
       transfer = transfer.add(BigInteger.valueOf(bytes).multiply(times).divide(parts));
       after = after.add(BigInteger.valueOf(bytes - saved).multiply(times).divide(parts));
@@ -73,6 +77,8 @@ final class Traffic {
         without,
         transfer,
         after,
+        other,
+        otherAfter,
         storageBytes,
         storageBytes - savedBytes,
         cost(tariff.priceTransfer(), transfer, after),

@@ -11,6 +11,9 @@ import java.util.Optional;
 sealed interface CellValue {
   CellValue BLANK = new Blank();
 
+  /** The number of the row in its table, from 1. */
+  CellValue RANK = new Rank();
+
   record Text(String text) implements CellValue {}
 
   record Amount(double amount) implements CellValue {}
@@ -19,6 +22,8 @@ sealed interface CellValue {
   record Moment(LocalDateTime time) implements CellValue {}
 
   record Blank() implements CellValue {}
+
+  record Rank() implements CellValue {}
 
   static CellValue of(String text) {
     return text.isEmpty() ? BLANK : new Text(text);

@@ -6,9 +6,11 @@ import dev.imageaudit.audit.BaseEvidence;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.Labels;
 import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.estimate.Effort;
 import dev.imageaudit.image.ResolvedName;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.Platform;
+import dev.imageaudit.report.RefactorAdvice.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,13 @@ final class ImageFields {
   private static void addVerdict(Map<String, Function<AuditOutcome, CellValue>> fields) {
     put(fields, "verdict.code", i -> CellValue.of(i.verdict().code().code()));
     put(fields, "verdict.summary", i -> CellValue.of(i.verdict().summary()));
+    put(fields, "verdict.effort", i -> CellValue.ofText(i.verdict().effort().map(Effort::code)));
+    put(fields, "verdict.warnings", i -> CellValue.of(String.join(" ", i.verdict().warnings())));
+    put(
+        fields,
+        "effort",
+        i -> CellValue.ofText(RefactorAdvice.effort(i.verdict()).map(Level::code)));
+    put(fields, "risk", i -> CellValue.ofText(RefactorAdvice.risk(i).map(Level::code)));
     put(fields, "size.compressedBytes", i -> CellValue.of(i.size().compressedBytes()));
     put(fields, "size.uncompressedBytes", i -> CellValue.of(i.size().uncompressedBytes()));
     put(fields, "size.fileBytes", i -> CellValue.of(i.size().fileBytes()));

@@ -43,11 +43,11 @@ final class PartFields {
   /** What an image ships more than once for one cause. */
   record DuplicateRow(AuditOutcome image, ListedDuplicates.Group group) {}
 
-  /** An image worth the work, the largest saving being the first. */
-  record CandidateRow(int rank, ImageAudit image) {}
+  /** An image worth the work. */
+  record CandidateRow(ImageAudit image) {}
 
   private static Map<String, Function<CandidateRow, CellValue>> candidate() {
-    return Map.of("rank", row -> CellValue.of(row.rank()));
+    return Map.of("rank", row -> CellValue.RANK);
   }
 
   private static Map<String, Function<FindingRow, CellValue>> finding() {
@@ -67,6 +67,7 @@ final class PartFields {
     fields.put("confidence", row -> CellValue.of(row.finding().confidence().code()));
     fields.put("cameWithBase", row -> CellValue.of(row.finding().cameWithBase()));
     fields.put("base", row -> CellValue.ofText(row.finding().base()));
+    fields.put("advice", row -> CellValue.of(KindGuide.of(row.finding().kind()).advice()));
     fields.put("evidence", row -> CellValue.of(String.join(", ", row.finding().evidence())));
     fields.put("paths.count", row -> CellValue.of(row.finding().paths().count()));
     fields.put(

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values of the fleet as a whole in the workbook, named as in {@code audit.json}. */
 final class SummaryFields {
@@ -17,8 +18,16 @@ final class SummaryFields {
 
   private SummaryFields() {}
 
-  /** A fleet, and the tables that show it. */
-  record Summary(FleetAudit fleet, List<FilledTable<?>> tables) {}
+  /**
+   * A fleet, and the tables that show it.
+   *
+   * @param redeploy what redeploys of all images pull
+   */
+  record Summary(
+      FleetAudit fleet,
+      List<FilledTable<?>> tables,
+      WorkbookNotes notes,
+      FleetTables.Redeploy redeploy) {}
 
   private static Map<String, Function<Summary, CellValue>> named() {
     Map<String, Function<Summary, CellValue>> fields = new LinkedHashMap<>();
@@ -46,6 +55,7 @@ final class SummaryFields {
         "imagesAfterCompressedBytes",
         t -> t.imagesCompressedBytes() - t.imagesSavedCompressedBytes());
     addTexts(fields);
+    fields.putAll(SavingFields.named());
     return fields;
   }
 
@@ -65,11 +75,13 @@ final class SummaryFields {
         });
     fields.put("headline", s -> CellValue.of(headline(s.fleet().totals())));
     fields.put("omitted", s -> CellValue.of(omitted(s.tables(), table -> true)));
-    for (String name : AuditTables.NAMES) {
-      fields.put(
-          "omitted." + name,
-          s -> CellValue.of(omitted(s.tables(), table -> table.name().equals(name))));
-    }
+    Stream.of(AuditTables.NAMES, FleetTables.NAMES)
+        .flatMap(List::stream)
+        .forEach(
+            name ->
+                fields.put(
+                    "omitted." + name,
+                    s -> CellValue.of(omitted(s.tables(), table -> table.name().equals(name)))));
   }
 
   private static void put(

@@ -11,14 +11,31 @@ import java.util.PriorityQueue;
 
 /** The images whose refactoring saves most, found while a fleet passes by. */
 public final class TopCandidates {
-  private static final Comparator<ImageAudit> MOST_SAVING_FIRST =
-      Comparator.comparing((ImageAudit image) -> -Saving.of(image).range().expected())
-          .thenComparing(ImageAudit::reference)
-          .thenComparing(image -> image.platform().map(Platform::toString).orElse(""));
+  private static final Comparator<ImageAudit> MOST_SAVING_FIRST = Comparator.comparing(Rank::of);
 
   private final int count;
   private final PriorityQueue<ImageAudit> images =
       new PriorityQueue<>(MOST_SAVING_FIRST.reversed());
+
+  /** Where an image stands among the candidates. */
+  record Rank(long savedBytes, String reference, String platform) implements Comparable<Rank> {
+    private static final Comparator<Rank> MOST_SAVING_FIRST =
+        Comparator.comparing((Rank rank) -> -rank.savedBytes)
+            .thenComparing(Rank::reference)
+            .thenComparing(Rank::platform);
+
+    static Rank of(ImageAudit image) {
+      return new Rank(
+          Saving.of(image).range().expected(),
+          image.reference(),
+          image.platform().map(Platform::toString).orElse(""));
+    }
+
+    @Override
+    public int compareTo(Rank other) {
+      return MOST_SAVING_FIRST.compare(this, other);
+    }
+  }
 
   TopCandidates(int count) {
     this.count = count;

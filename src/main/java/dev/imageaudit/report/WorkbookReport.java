@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.poi.ooxml.POIXMLProperties.CoreProperties;
 import org.apache.poi.util.DefaultTempFileCreationStrategy;
 import org.apache.poi.util.TempFile;
@@ -23,31 +27,67 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  * table are in memory at a time.
  */
 public final class WorkbookReport implements ReportWriter {
-  private static final String TEMPLATE = "/reports-templates/audit.xlsx";
+  private static final String TEMPLATES = "/reports-templates/";
   private static final int ROWS_IN_MEMORY = 100;
+  private static final List<String> TABLES =
+      Stream.of(AuditTables.NAMES, FleetTables.NAMES).flatMap(List::stream).toList();
 
   private final byte[] template;
   private final int maxRows;
+  private final WorkbookNotes notes;
 
   WorkbookReport(byte[] template, int maxRows) {
+    this(template, maxRows, WorkbookNotes.NONE);
+  }
+
+  private WorkbookReport(byte[] template, int maxRows, WorkbookNotes notes) {
     this.template = template.clone();
     this.maxRows = maxRows;
+    this.notes = notes;
+  }
+
+  /** The templates that come with the program. */
+  public enum Template {
+    DEFAULT("audit.xlsx"),
+    /** A summary, the candidates and the failures. */
+    COMPACT("compact.xlsx");
+
+    private final String file;
+
+    Template(String file) {
+      this.file = file;
+    }
+
+    /** The name on the command line. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The template that {@link #code} names; empty where there is none. */
+    public static Optional<Template> named(String code) {
+      return Arrays.stream(values()).filter(known -> known.code().equals(code)).findFirst();
+    }
+
+    byte[] content() {
+      try (InputStream template = WorkbookReport.class.getResourceAsStream(TEMPLATES + file)) {
+        if (template == null) {
+          throw new IllegalStateException("the program lacks its " + file);
+        }
+        return template.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** With the template that comes with the program. */
   public static WorkbookReport create() {
-    return new WorkbookReport(defaultTemplate(), Integer.MAX_VALUE);
+    return with(Template.DEFAULT);
   }
 
-  static byte[] defaultTemplate() {
-    try (InputStream template = WorkbookReport.class.getResourceAsStream(TEMPLATE)) {
-      if (template == null) {
-        throw new IllegalStateException("the program lacks its " + TEMPLATE);
-      }
-      return template.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** With {@code template}. */
+  public static WorkbookReport with(Template template) {
+    return new WorkbookReport(template.content(), Integer.MAX_VALUE);
   }
 
   /**
@@ -60,6 +100,11 @@ public final class WorkbookReport implements ReportWriter {
     WorkbookReport report = new WorkbookReport(template, Integer.MAX_VALUE);
     report.write(Optional.empty(), OutputStream.nullOutputStream());
     return report;
+  }
+
+  /** The same with more to tell than the fleet itself. */
+  public WorkbookReport with(WorkbookNotes told) {
+    return new WorkbookReport(template, maxRows, told);
   }
 
   @Override
@@ -85,32 +130,46 @@ public final class WorkbookReport implements ReportWriter {
   private boolean writeUnchecked(Optional<FleetAudit> fleet, OutputStream out) {
     try (SXSSFWorkbook book = new SXSSFWorkbook(open(), ROWS_IN_MEMORY, true, false)) {
       book.setShouldCalculateSheetDimensions(false); // it forgets the template's own rows
-      AuditTables tables = new AuditTables(book, maxRows);
+      TableSet tables = new TableSet(book, maxRows);
+      AuditTables images = new AuditTables(tables);
+      FleetTables fleetTables = new FleetTables(tables);
+      tables.check(TABLES);
       TemplateCells cells = new TemplateCells(book.getXSSFWorkbook());
+      check(tables, cells);
       if (fleet.isPresent()) {
-        fill(tables, cells, fleet.get());
+        for (AuditOutcome outcome : fleet.get().outcomes()) {
+          images.add(outcome);
+          fleetTables.add(outcome);
+        }
+        images.finish();
+        fleetTables.finish(fleet.get(), notes);
+        List<FilledTable<?>> filled = tables.finish();
+        fleetTables.leaveOutEmpty(book);
+        cells.fill(new Summary(fleet.get(), filled, notes, fleetTables.redeploy()));
+        ChartTitles.update(book.getXSSFWorkbook());
+        new TemplateFormulas(book.getXSSFWorkbook(), filled).calculate();
         sign(book.getXSSFWorkbook(), fleet.get());
         book.write(out);
       }
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void fill(AuditTables tables, TemplateCells cells, FleetAudit fleet)
-      throws IOException {
-    try {
-      for (AuditOutcome outcome : fleet.outcomes()) {
-        tables.add(outcome);
-      }
-      cells.fill(new Summary(fleet, tables.finish()));
     } catch (IllegalStateException e) {
       // how a row that cannot be put on the disk comes out of the library
       if (e.getCause() instanceof IOException cause) {
-        throw new IOException("no rows in the temporary directory: " + cause.getMessage(), e);
+        throw new UncheckedIOException(
+            new IOException("no rows in the temporary directory: " + cause.getMessage(), e));
       }
       throw e;
+    }
+  }
+
+  private static void check(TableSet tables, TemplateCells cells) throws IOException {
+    if (tables.isEmpty() && cells.isEmpty()) {
+      throw new IOException(
+          "the template asks for nothing: it has neither one of the tables "
+              + String.join(", ", TABLES)
+              + " nor a cell with a ${name}");
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.imageaudit.report;
 
 import java.util.HexFormat;
+import java.util.List;
 import javax.xml.namespace.QName;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.util.Units;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFLineProperties;
 import org.apache.poi.xddf.usermodel.XDDFNoFillProperties;
@@ -24,36 +24,48 @@ import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xddf.usermodel.text.XDDFTextRun;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
-import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.xmlbeans.XmlCursor;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTTextBody;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
 
-/** The summary's chart: what remains of each candidate, drawn over what it weighs today. */
-final class TemplateChart {
+/**
+ * A chart of the first rows of a table: bars of bytes, those of later series over those before.
+ *
+ * @param title a text, or a cell whose text it is, after {@code =}
+ * @param rows how many of the table's rows it shows, from the top
+ * @param direction bars lie, or stand
+ */
+record TemplateChart(
+    String title, XSSFSheet data, int headers, int rows, int names, BarDirection direction) {
   private static final String BYTES = "[>=1000000000]0.0,,,\" GB\";[>0]0,,\" MB\";0";
-  private static final int GAP = Units.toEMU(8);
-  private static final int NAMES = 1;
-  private static final int TODAY = 4;
-  private static final int AFTER = 5;
 
-  private TemplateChart() {}
+  /** What is shown of each row. */
+  record Series(int column, String name, String colour) {}
 
-  /** Draws it from row {@code top} to {@code bottom}, of the table below {@code headers}. */
-  static void add(XSSFSheet sheet, int top, int bottom, int headers) {
-    XSSFDrawing drawing = sheet.createDrawingPatriarch();
-    XSSFClientAnchor place = drawing.createAnchor(GAP, 0, 0, 0, 4, top - 1, 9, bottom);
-    XSSFChart chart = drawing.createChart(place);
-    chart.setTitleText("Download per image: today, and what a refactor leaves of it");
+  void addTo(XSSFSheet sheet, XSSFClientAnchor place, List<Series> shown) {
+    boolean isLying = direction == BarDirection.BAR;
+    XSSFChart chart = sheet.createDrawingPatriarch().createChart(place);
+    if (title.startsWith("=")) {
+      chart.setTitleFormula(title.substring(1));
+      quiet(chart.getCTChart().getTitle().addNewTxPr());
+    } else {
+      chart.setTitleText(title);
+      chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(TemplateChart::quiet);
+    }
     chart.setTitleOverlay(false);
-    chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(TemplateChart::quiet);
-    chart.getOrAddLegend().setPosition(LegendPosition.TOP);
-
-    XDDFCategoryAxis images = chart.createCategoryAxis(AxisPosition.LEFT);
-    images.setOrientation(AxisOrientation.MAX_MIN);
-    images.getOrAddShapeProperties().setLineProperties(line(TemplateLooks.PALE));
-    XDDFValueAxis bytes = chart.createValueAxis(AxisPosition.BOTTOM);
-    bytes.setCrosses(AxisCrosses.MAX);
+    if (shown.size() > 1) {
+      chart.getOrAddLegend().setPosition(LegendPosition.TOP);
+    }
+    XDDFCategoryAxis categories =
+        chart.createCategoryAxis(isLying ? AxisPosition.LEFT : AxisPosition.BOTTOM);
+    categories.getOrAddShapeProperties().setLineProperties(line(TemplateLooks.PALE));
+    XDDFValueAxis bytes = chart.createValueAxis(isLying ? AxisPosition.BOTTOM : AxisPosition.LEFT);
+    if (isLying) {
+      categories.setOrientation(AxisOrientation.MAX_MIN);
+      bytes.setCrosses(AxisCrosses.MAX);
+    }
     bytes.setMinimum(0);
     bytes.setNumberFormat(BYTES);
     bytes.getOrAddMajorGridProperties().setLineProperties(line(TemplateLooks.PALE));
@@ -61,12 +73,11 @@ final class TemplateChart {
         .getOrAddShapeProperties()
         .setLineProperties(new XDDFLineProperties(new XDDFNoFillProperties()));
 
-    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, images, bytes);
-    bars.setBarDirection(BarDirection.BAR);
+    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, categories, bytes);
+    bars.setBarDirection(direction);
     bars.setBarGrouping(BarGrouping.CLUSTERED);
     bars.setGapWidth(45);
-    series(sheet, bars, headers, TODAY, "Today", "B9C8D1");
-    series(sheet, bars, headers, AFTER, "After", TemplateLooks.ACCENT);
+    shown.forEach(series -> add(series, bars));
     chart.plot(bars);
     CTBarChart drawn = chart.getCTChart().getPlotArea().getBarChartArray(0);
     drawn.addNewVaryColors().setVal(false);
@@ -80,24 +91,36 @@ final class TemplateChart {
     }
   }
 
+  /** The same of a title that is a cell's. */
+  private static void quiet(CTTextBody title) {
+    title.addNewBodyPr();
+    CTTextCharacterProperties run = title.addNewP().addNewPPr().addNewDefRPr();
+    run.setSz(1100);
+    run.setB(true);
+    byte[] ink = HexFormat.of().parseHex(TemplateLooks.INK);
+    run.addNewSolidFill().addNewSrgbClr().setVal(ink);
+  }
+
   private static void quiet(XDDFTextRun title) {
-    title.setFontSize(12.0);
+    title.setFontSize(11.0);
     title.setBold(true);
     title.setFontColor(XDDFColor.from(HexFormat.of().parseHex(TemplateLooks.INK)));
   }
 
-  private static void series(
-      XSSFSheet sheet, XDDFBarChartData bars, int headers, int column, String name, String colour) {
-    XDDFDataSource<String> names =
-        XDDFDataSourcesFactory.fromStringCellRange(sheet, cells(headers + 1, NAMES));
-    var bytes = XDDFDataSourcesFactory.fromNumericCellRange(sheet, cells(headers + 1, column));
-    var series = bars.addSeries(names, bytes);
-    series.setTitle(name, new CellReference(sheet.getSheetName(), headers, column, true, true));
-    series.setFillProperties(fill(colour));
+  private void add(Series shown, XDDFBarChartData bars) {
+    XDDFDataSource<?> categories =
+        direction == BarDirection.BAR
+            ? XDDFDataSourcesFactory.fromStringCellRange(data, cells(names))
+            : XDDFDataSourcesFactory.fromNumericCellRange(data, cells(names));
+    var bytes = XDDFDataSourcesFactory.fromNumericCellRange(data, cells(shown.column()));
+    var series = bars.addSeries(categories, bytes);
+    series.setTitle(
+        shown.name(), new CellReference(data.getSheetName(), headers, shown.column(), true, true));
+    series.setFillProperties(fill(shown.colour()));
   }
 
-  private static CellRangeAddress cells(int row, int column) {
-    return new CellRangeAddress(row, row, column, column);
+  private CellRangeAddress cells(int column) {
+    return new CellRangeAddress(headers + 1, headers + rows, column, column);
   }
 
   private static XDDFLineProperties line(String colour) {

@@ -8,6 +8,7 @@ import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
 import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.FontUnderline;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -31,7 +32,7 @@ final class TemplateLooks {
   private static final String GREY = "5C6B75";
   private static final String RED = "B3261E";
 
-  private static final String MEGABYTES = "[=0]\"–\";#,##0.0,,\" MB\"";
+  private static final String MEGABYTES = "[=0]\"–\";[<100000]0.0,\" kB\";#,##0.0,,\" MB\"";
   private static final String ANY_BYTES =
       "[>=1000000000]#,##0.0,,,\" GB\";[>=1000000]0.0,,\" MB\";0,\" kB\"";
 
@@ -59,6 +60,19 @@ final class TemplateLooks {
     BYTES,
     SHARE,
     DATE,
+    MOMENT_LEFT,
+    LEVEL,
+    LINK,
+    NAME,
+    NOTE,
+    INPUT,
+    INPUT_PRICE,
+    SECONDS,
+    HOURS,
+    MONEY,
+    SUBTITLE,
+    BANNER_SCOPE,
+    CARD_TEXT,
     CARD,
     CARD_BYTES,
     CARD_SHARE,
@@ -84,8 +98,8 @@ final class TemplateLooks {
 
   Look header(Look below) {
     return switch (below) {
-      case COUNT, MEGABYTES, BYTES, SHARE, PLAIN_NUMBER -> Look.HEADER_RIGHT;
-      case RANK, DATE -> Look.HEADER_CENTRED;
+      case COUNT, MEGABYTES, BYTES, SHARE, PLAIN_NUMBER, SECONDS, MONEY -> Look.HEADER_RIGHT;
+      case RANK, DATE, LEVEL -> Look.HEADER_CENTRED;
       default -> Look.HEADER;
     };
   }
@@ -120,6 +134,19 @@ final class TemplateLooks {
       case BYTES -> format(ruled(text(10, "000000", false)), ANY_BYTES);
       case SHARE -> format(ruled(text(10, "000000", false)), "[=0]\"–\";0%");
       case DATE -> centred(format(ruled(text(10, "000000", false)), "yyyy-mm-dd"));
+      case MOMENT_LEFT -> indented(format(ruled(text(10, "000000", false)), "yyyy-mm-dd hh:mm"));
+      case LEVEL -> centred(ruled(text(10, "000000", false)));
+      case LINK -> indented(underlined(text(10, ACCENT, true)));
+      case NAME -> indented(ruled(underlined(text(10, INK, true))));
+      case NOTE -> indented(wrapped(text(10, "000000", false)));
+      case INPUT -> input("#,##0.##");
+      case INPUT_PRICE -> input("#,##0.00##");
+      case SECONDS -> format(ruled(text(10, "000000", false)), "#,##0.0\" s\"");
+      case HOURS -> format(ruled(text(10, "000000", false)), "#,##0.0\" h\"");
+      case MONEY -> right(format(ruled(text(10, "000000", false)), "#,##0.00"));
+      case SUBTITLE -> text(13, INK, true);
+      case BANNER_SCOPE -> banner(text(14, "FFFFFF", false));
+      case CARD_TEXT -> centred(wrapped(filled(text(15, ACCENT, true), FAINT)));
       case CARD -> card("#,##0");
       case CARD_BYTES -> card(ANY_BYTES);
       case CARD_SHARE -> card("0%");
@@ -173,6 +200,19 @@ final class TemplateLooks {
     return style;
   }
 
+  /** What a reader may change. */
+  private XSSFCellStyle input(String format) {
+    XSSFCellStyle style = format(filled(text(10, "000000", true), "FFF4C2"), format);
+    style.setBorderBottom(BorderStyle.THIN);
+    style.setBottomBorderColor(colour("D9B84A"));
+    return style;
+  }
+
+  private static XSSFCellStyle underlined(XSSFCellStyle style) {
+    style.getFont().setUnderline(FontUnderline.SINGLE);
+    return style;
+  }
+
   private static XSSFCellStyle filled(XSSFCellStyle style, String colour) {
     style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
     style.setFillForegroundColor(colour(colour));
@@ -215,11 +255,19 @@ final class TemplateLooks {
             switch (look) {
               case GOOD -> "FCE5B8";
               case FAIR -> "FDF4DC";
-              default -> "F8D7D4";
+              case BAD -> "F8D7D4";
+              default -> "DDF0E0";
             }));
     fill.setFillPattern(FillPatternType.SOLID_FOREGROUND.getCode());
     formats.addConditionalFormatting(
         new CellRangeAddress[] {range}, new ConditionalFormattingRule[] {rule});
+  }
+
+  /** Colours how much and how dangerous the work is. */
+  void levels(XSSFSheet sheet, CellRangeAddress range) {
+    mark(sheet, range, "low", Look.LEVEL);
+    mark(sheet, range, "medium", Look.FAIR);
+    mark(sheet, range, "high", Look.BAD);
   }
 
   /** Draws a bar as long as the share behind each number of {@code range}. */

@@ -14,17 +14,26 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 class TemplateRecipeTest {
-  private static final Path TEMPLATE = Path.of("reports-templates/audit.xlsx");
+  private static final Path TEMPLATES = Path.of("reports-templates");
 
   @Test
   void theTemplateIsWhatItsRecipeMakes() throws IOException {
-    byte[] made = TemplateRecipe.template();
+    assertMade("audit.xlsx", TemplateRecipe.template());
+  }
+
+  @Test
+  void theCompactTemplateIsWhatItsRecipeMakes() throws IOException {
+    assertMade("compact.xlsx", TemplateRecipe.compact());
+  }
+
+  private static void assertMade(String name, byte[] made) throws IOException {
+    Path template = TEMPLATES.resolve(name);
     if (Boolean.getBoolean("template.write")) {
-      Files.createDirectories(TEMPLATE.getParent());
-      Files.write(TEMPLATE, made);
+      Files.createDirectories(TEMPLATES);
+      Files.write(template, made);
     }
 
-    assertThat(parts(Files.readAllBytes(TEMPLATE))).isEqualTo(parts(made));
+    assertThat(parts(Files.readAllBytes(template))).isEqualTo(parts(made));
   }
 
   /** The documents of a workbook by name. */

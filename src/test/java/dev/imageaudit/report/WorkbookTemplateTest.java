@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class WorkbookTemplateTest {
   /** The template after a user's change. */
   private static byte[] changed(Consumer<XSSFWorkbook> change) {
-    XSSFWorkbook book = Workbooks.read(WorkbookReport.defaultTemplate());
+    XSSFWorkbook book = Workbooks.read(WorkbookReport.Template.DEFAULT.content());
     change.accept(book);
     return Workbooks.bytes(book);
   }
@@ -164,12 +165,59 @@ class WorkbookTemplateTest {
   }
 
   @Test
-  void aFormulaInATablesRowIsRefused() {
+  void aFormulaInATablesRowStandsInEachOfItsRows() throws IOException {
+    XSSFWorkbook book =
+        hostileIn(
+            template ->
+                template
+                    .getTable("Images")
+                    .getXSSFSheet()
+                    .getRow(5)
+                    .getCell(3)
+                    .setCellFormula("Images[[#This Row],[Compressed]]/1000"));
+
+    assertThat(cell(book, "Images", 0, "Owner").getCellFormula())
+        .isEqualTo("Images[[#This Row],[Compressed]]/1000");
+    assertThat(cell(book, "Images", 2, "Owner").getCellType()).isEqualTo(CellType.FORMULA);
+    assertThat(book.getForceFormulaRecalculation()).isTrue();
+  }
+
+  @Test
+  void aTableOfAnUnknownNameIsRefused() {
     byte[] template =
-        changed(book -> book.getSheet("Images").getRow(5).getCell(3).setCellFormula("1+1"));
+        changed(
+            book -> {
+              book.getTable("Failures").setName("Failurs");
+              book.getTable("Failurs").setDisplayName("Failurs");
+            });
 
     assertThatThrownBy(() -> WorkbookReport.withTemplate(template))
-        .hasMessage("the template's table Images must have no formulas in its rows");
+        .hasMessageStartingWith(
+            "the template's table Failurs cannot be filled; tables have one of the names Images, ");
+  }
+
+  @Test
+  void aTableThatMayBeLongHasOneRow() {
+    byte[] template =
+        changed(
+            book ->
+                book.getTable("Failures")
+                    .setArea(new AreaReference("A5:H8", SpreadsheetVersion.EXCEL2007)));
+
+    assertThatThrownBy(() -> WorkbookReport.withTemplate(template))
+        .hasMessage("the template's table Failures must have one row below its headers");
+  }
+
+  @Test
+  void aTemplateThatAsksForNothingIsRefused() {
+    byte[] blank = Workbooks.bytes(new XSSFWorkbook());
+
+    assertThatThrownBy(() -> WorkbookReport.withTemplate(blank))
+        .hasMessage(
+            "the template asks for nothing: it has neither one of the tables Images, Findings,"
+                + " Layers, SharedLayers, Duplicates, Secrets, Failures, Candidates, TopCandidates,"
+                + " Bases, Savings, Order, Residue, Trend, Assumptions, Options nor a cell with a"
+                + " ${name}");
   }
 
   @Test
@@ -186,13 +234,19 @@ class WorkbookTemplateTest {
     String readme = Files.readString(Path.of("reports-templates/README.md"));
     Set<String> names = new LinkedHashSet<>(SummaryFields.ALL.byName().keySet());
     names.addAll(ImageFields.ALL.byName().keySet());
-    PartFields.FINDINGS.byName().keySet().stream()
-        .filter(name -> !name.startsWith("image."))
-        .forEach(names::add);
-    PartFields.LAYERS.byName().keySet().stream()
-        .filter(name -> !name.startsWith("image."))
-        .forEach(names::add);
-    PartFields.DUPLICATES.byName().keySet().stream()
+    Stream.<Fields<?>>of(
+            PartFields.FINDINGS,
+            PartFields.LAYERS,
+            PartFields.DUPLICATES,
+            FleetFields.BASES,
+            FleetFields.SAVINGS,
+            FleetFields.ORDER,
+            FleetFields.SHARED_LAYERS,
+            FleetFields.RESIDUE,
+            FleetFields.TREND,
+            FleetFields.ASSUMPTIONS,
+            FleetFields.OPTIONS)
+        .flatMap(fields -> fields.byName().keySet().stream())
         .filter(name -> !name.startsWith("image."))
         .forEach(names::add);
     names.add("rank");
@@ -202,7 +256,7 @@ class WorkbookTemplateTest {
 
   @Test
   void theTemplateAsksForWhatThereIs() {
-    assertThatCode(() -> WorkbookReport.withTemplate(WorkbookReport.defaultTemplate()))
+    assertThatCode(() -> WorkbookReport.withTemplate(WorkbookReport.Template.DEFAULT.content()))
         .doesNotThrowAnyException();
     assertThat(Workbooks.cells(Workbooks.read(FakeFleet.hostile())))
         .filteredOn(cell -> cell.getCellType() == CellType.STRING)

@@ -76,6 +76,15 @@ final class Workbooks {
     return texts;
   }
 
+  static List<Double> numbers(XSSFWorkbook book, String table, String header) {
+    List<Double> numbers = new ArrayList<>();
+    XSSFTable found = book.getTable(table);
+    for (int row = 0; row < found.getEndRowIndex() - found.getStartRowIndex(); row++) {
+      numbers.add(cell(book, table, row, header).getNumericCellValue());
+    }
+    return numbers;
+  }
+
   /** The first cell right of one that says {@code label}. */
   static XSSFCell beside(XSSFSheet sheet, String label) {
     for (Row row : sheet) {

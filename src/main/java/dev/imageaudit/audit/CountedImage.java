@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the fleet's saving needs to know of an image.
  *
  * @param digest of its manifest; empty where it is not known
+ * @param group by what the user asked for
  * @param applicationBytes compressed, of the layers that its base did not bring
  * @param firstUse where its layers begin among the uses of a {@link LayerTable}
  * @param endUse where they end
@@ -20,6 +21,7 @@ record CountedImage(
     String digest,
     Labels labels,
     Optional<String> base,
+    Optional<String> group,
     boolean isCandidate,
     long compressedBytes,
     long savedBytes,
@@ -36,7 +38,7 @@ record CountedImage(
           .thenComparing(image -> image.labels().toString());
 
   /** Counts {@code image}, its layers into {@code layers}. */
-  static CountedImage of(ImageAudit image, LayerTable layers) {
+  static CountedImage of(ImageAudit image, LayerTable layers, Optional<GroupKey> groupBy) {
     int firstUse = layers.uses();
     long saved = 0;
     long application = 0;
@@ -55,6 +57,7 @@ record CountedImage(
         image.resolved().flatMap(ResolvedName::digest).map(Digest::toString).orElse(""),
         image.labels(),
         image.base().name(),
+        groupBy.flatMap(key -> key.of(image)),
         image.verdict().isCandidate(),
         image.size().compressedBytes(),
         saved,

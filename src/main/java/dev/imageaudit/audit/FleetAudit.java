@@ -1,6 +1,9 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.Tariff;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -26,6 +29,21 @@ public interface FleetAudit extends AutoCloseable {
    * The outcomes, sorted by reference and platform, read one after the other as they are asked for.
    */
   Iterable<AuditOutcome> outcomes();
+
+  /** What bytes take and cost. */
+  Tariff tariff();
+
+  /** Those of {@link #outcomes} whose numbers in their order, from 0, are in {@code numbers}. */
+  default Iterable<AuditOutcome> outcomes(BitSet numbers) {
+    List<AuditOutcome> some = new ArrayList<>();
+    int number = 0;
+    for (AuditOutcome outcome : outcomes()) {
+      if (numbers.get(number++)) {
+        some.add(outcome);
+      }
+    }
+    return some;
+  }
 
   @Override
   void close();

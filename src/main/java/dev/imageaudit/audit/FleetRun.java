@@ -47,6 +47,7 @@ public final class FleetRun {
    * @param rules what is kept of each layer
    * @param knownBases which images the user names as bases
    * @param tariff what the bytes take and cost
+   * @param groupBy by what the saving is told apart; empty where nobody asks
    */
   public record Settings(
       int jobs,
@@ -54,7 +55,8 @@ public final class FleetRun {
       CaptureRules rules,
       KnownBases knownBases,
       FleetAudit.Tool tool,
-      Tariff tariff) {
+      Tariff tariff,
+      Optional<GroupKey> groupBy) {
 
     /** By the usual bandwidth, without prices. */
     public Settings(
@@ -63,7 +65,7 @@ public final class FleetRun {
         CaptureRules rules,
         KnownBases knownBases,
         FleetAudit.Tool tool) {
-      this(jobs, platforms, rules, knownBases, tool, Tariff.DEFAULT);
+      this(jobs, platforms, rules, knownBases, tool, Tariff.DEFAULT, Optional.empty());
     }
   }
 
@@ -92,7 +94,7 @@ public final class FleetRun {
     Instant started = clock.instant();
     WorkDirectory work = WorkDirectory.create();
     OutcomeSpool spool = new OutcomeSpool(work.path("outcomes"));
-    FleetSums sums = new FleetSums();
+    FleetSums sums = new FleetSums(settings.groupBy());
     Consumer<AuditOutcome> record =
         outcome -> {
           spool.add(outcome);
@@ -119,6 +121,7 @@ public final class FleetRun {
         sums.totals(),
         sums.bases(),
         sums.savings(settings.tariff(), spool::sorted),
+        settings.tariff(),
         spool,
         work);
   }

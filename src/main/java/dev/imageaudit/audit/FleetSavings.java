@@ -9,6 +9,7 @@ import java.util.Optional;
  * What refactoring saves a fleet, in which order, whom, and what that means in time and money. All
  * of it is by what is expected of the projections that the verdicts recommend.
  *
+ * @param grouped by what the user asked for; empty where he did not
  * @param platforms what one platform of a name ships and another does not
  * @param platformsOmitted how many more there are
  * @param assumptions what the figures rest on, as sentences
@@ -18,6 +19,7 @@ public record FleetSavings(
     Shares byOwner,
     Shares byGroup,
     Shares byBase,
+    Optional<Grouped> grouped,
     PullTime time,
     Month month,
     List<PlatformDifference> platforms,
@@ -70,6 +72,17 @@ public record FleetSavings(
    */
   public record Shares(List<Share> rows, int omitted) {
     public Shares {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * The same by what the user asked for.
+   *
+   * @param by what that is, such as {@code registry}
+   */
+  public record Grouped(String by, List<Share> rows, int omitted) {
+    public Grouped {
       rows = List.copyOf(rows);
     }
   }

@@ -5,13 +5,14 @@ import dev.imageaudit.oci.Digest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Adds up a fleet as its outcomes come, in whatever order. */
 final class FleetSums {
   private final Map<Digest, SharedLayer> layers = new HashMap<>();
   private final BaseSums bases = new BaseSums();
-  private final SavingSums savings = new SavingSums();
+  private final SavingSums savings;
   private int images;
   private int audited;
   private int failed;
@@ -40,6 +41,15 @@ final class FleetSums {
           Math.min(savedCompressedBytes, that.savedCompressedBytes),
           Math.min(duplicateCompressedBytes, that.duplicateCompressedBytes));
     }
+  }
+
+  FleetSums() {
+    this(Optional.empty());
+  }
+
+  /** Sums that are also told apart by {@code groupBy}. */
+  FleetSums(Optional<GroupKey> groupBy) {
+    this.savings = new SavingSums(groupBy);
   }
 
   synchronized void add(AuditOutcome outcome) {

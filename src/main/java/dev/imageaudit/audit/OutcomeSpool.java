@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -63,13 +64,25 @@ final class OutcomeSpool implements Closeable {
 
   /** The outcomes by reference, platform and digest, read as they are asked for. */
   synchronized Iterable<AuditOutcome> sorted() {
+    List<Slot> sorted = sortedSlots();
+    return () -> read(sorted.iterator());
+  }
+
+  /** Those of them whose numbers, from 0, are in {@code numbers}; no others are read. */
+  synchronized Iterable<AuditOutcome> sorted(BitSet numbers) {
+    List<Slot> sorted = sortedSlots();
+    List<Slot> some = numbers.stream().mapToObj(sorted::get).toList();
+    return () -> read(some.iterator());
+  }
+
+  private List<Slot> sortedSlots() {
     List<Slot> sorted = new ArrayList<>(slots);
     sorted.sort(
         Comparator.comparing(Slot::reference)
             .thenComparing(Slot::platform)
             .thenComparing(Slot::digest)
             .thenComparing(Slot::failure));
-    return () -> read(sorted.iterator());
+    return sorted;
   }
 
   private Iterator<AuditOutcome> read(Iterator<Slot> next) {

@@ -13,11 +13,21 @@ final class SavingSums {
   private static final int MAX_STEPS = 50;
   private static final int MOST_PERCENT = 80;
 
+  private final Optional<GroupKey> groupBy;
   private final LayerTable layers = new LayerTable();
   private final List<CountedImage> images = new ArrayList<>();
 
+  SavingSums() {
+    this(Optional.empty());
+  }
+
+  /** Sums that are also told apart by {@code groupBy}. */
+  SavingSums(Optional<GroupKey> groupBy) {
+    this.groupBy = groupBy;
+  }
+
   void add(ImageAudit image) {
-    images.add(CountedImage.of(image, layers));
+    images.add(CountedImage.of(image, layers, groupBy));
   }
 
   /**
@@ -42,11 +52,16 @@ final class SavingSums {
         shares.by(image -> image.labels().owner()),
         shares.by(image -> image.labels().group()),
         shares.by(CountedImage::base),
+        groupBy.map(key -> grouped(key, shares.by(CountedImage::group))),
         traffic.time(sorted),
         month,
         differences.rows(),
         differences.omitted(),
         Traffic.assumptions(month));
+  }
+
+  private static FleetSavings.Grouped grouped(GroupKey key, FleetSavings.Shares shares) {
+    return new FleetSavings.Grouped(key.code(), shares.rows(), shares.omitted());
   }
 
   private long compressedBytes() {

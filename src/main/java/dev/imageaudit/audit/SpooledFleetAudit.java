@@ -1,7 +1,9 @@
 package dev.imageaudit.audit;
 
+import dev.imageaudit.estimate.Tariff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.List;
 
 /** A fleet's result whose outcomes lie on disk. */
@@ -11,6 +13,7 @@ record SpooledFleetAudit(
     FleetTotals totals,
     List<BaseUse> bases,
     FleetSavings savings,
+    Tariff tariff,
     OutcomeSpool spool,
     WorkDirectory work)
     implements FleetAudit {
@@ -22,6 +25,11 @@ record SpooledFleetAudit(
   @Override
   public Iterable<AuditOutcome> outcomes() {
     return spool.sorted();
+  }
+
+  @Override
+  public Iterable<AuditOutcome> outcomes(BitSet numbers) {
+    return spool.sorted(numbers);
   }
 
   @Override

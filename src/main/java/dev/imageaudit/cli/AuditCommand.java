@@ -6,7 +6,9 @@ import dev.imageaudit.audit.FleetExpansion;
 import dev.imageaudit.audit.FleetList;
 import dev.imageaudit.audit.FleetListReader;
 import dev.imageaudit.audit.FleetRun;
+import dev.imageaudit.audit.GroupKey;
 import dev.imageaudit.audit.ImageAuditor;
+import dev.imageaudit.audit.OwnerMap;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.RuleSummary;
@@ -16,6 +18,7 @@ import dev.imageaudit.report.DockerfileFiles;
 import dev.imageaudit.report.Gate;
 import dev.imageaudit.report.GateResult;
 import dev.imageaudit.report.RunHistory;
+import dev.imageaudit.report.WorkbookNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,11 +78,13 @@ final class AuditCommand implements Command {
     Optional<Gate> gate = GateOptions.gate(line);
     Optional<RunHistory> history = Trend.history(line);
     FleetList asked = list(options, terminal);
+    OwnerMap owners = WorkbookOptions.owners(line);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    try (Reports reports =
-            Reports.open(options, rules(knowledge), Trend.before(history), terminal);
+    WorkbookNotes notes = WorkbookOptions.notes(line, history);
+    try (Reports reports = Reports.open(options, rules(knowledge), notes, terminal);
         Sources sources = Sources.open(options.access(), terminal.environment());
-        FleetAudit fleet = audit(asked, options, knowledge, sources, reports, terminal)) {
+        FleetAudit fleet =
+            audit(asked, owners, options, notes.groupBy(), knowledge, sources, reports, terminal)) {
       Optional<GateResult> judged = gate.map(g -> g.judge(fleet));
       List<Path> written = reports.write(fleet, judged);
       if (options.dockerfiles().isPresent()) {
@@ -127,19 +132,22 @@ final class AuditCommand implements Command {
 
   private static FleetAudit audit(
       FleetList asked,
+      OwnerMap owners,
       AuditOptions options,
+      Optional<GroupKey> groupBy,
       KnowledgeBase knowledge,
       Sources sources,
       Reports reports,
       Terminal terminal)
       throws IOException, UsageException {
-    FleetList list =
+    FleetList expanded =
         new FleetExpansion(
                 sources.catalogue(),
                 sources.images(),
                 new FleetExpansion.Settings(
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
+    FleetList list = owners.applyTo(expanded);
     SecretScanner secrets = SecretScanner.load();
     BaseImages bases = Bases.of(options, sources.images(), terminal);
     FleetRun.Settings settings =
@@ -149,7 +157,8 @@ final class AuditCommand implements Command {
             AuditRules.captureRules(knowledge, secrets),
             options.knownBases(),
             Main.tool(),
-            options.tariff());
+            options.tariff(),
+            groupBy);
     try (Progress progress = Progress.of(options.verbosity(), terminal)) {
       return new FleetRun(
               sources.images(),

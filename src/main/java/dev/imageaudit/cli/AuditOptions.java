@@ -5,6 +5,7 @@ import dev.imageaudit.estimate.MinimumSaving;
 import dev.imageaudit.estimate.Tariff;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.ReportFormat;
+import dev.imageaudit.report.WorkbookReport;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,14 +37,13 @@ import org.jspecify.annotations.Nullable;
  * @param bases files of base images beside the program's own
  * @param refreshBases whether the registries are asked what base images weigh today
  * @param knownBases which images are bases of the user's own
- * @param template a workbook that is filled in place of the program's own
  */
 record AuditOptions(
     List<String> lists,
     List<String> references,
     Path output,
     SortedSet<ReportFormat> formats,
-    Optional<Path> template,
+    WorkbookReport workbook,
     Optional<Path> dockerfiles,
     boolean cacheMounts,
     List<String> rules,
@@ -98,7 +98,7 @@ record AuditOptions(
             flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(
             list("known-base", "PATTERN", "images whose repository matches are bases of yours"))
-        .addOption(value("template", "FILE", "a workbook to fill in place of the program's own"))
+        .addOptions(WorkbookOptions.options())
         .addOption(
             value(
                 "platform",
@@ -172,7 +172,7 @@ record AuditOptions(
             line.getArgList(),
             path("output", line.getOptionValue("output", "out")),
             formats(line),
-            file(line, "template"),
+            WorkbookOptions.workbook(line),
             directory(line, "dockerfiles"),
             line.hasOption("cache-mounts"),
             values(line, "rules"),

@@ -130,7 +130,7 @@ final class ConfigCommand implements Command {
     }
   }
 
-  private static String masked(String value, SecretScanner secrets) {
+  static String masked(String value, SecretScanner secrets) {
     return secrets.masked(USER_INFO.matcher(value).replaceAll("$1***"));
   }
 

@@ -16,9 +16,8 @@ import dev.imageaudit.report.Report;
 import dev.imageaudit.report.ReportFiles;
 import dev.imageaudit.report.ReportFormat;
 import dev.imageaudit.report.ReportWriter;
-import dev.imageaudit.report.RunHistory;
 import dev.imageaudit.report.SarifReport;
-import dev.imageaudit.report.WorkbookReport;
+import dev.imageaudit.report.WorkbookNotes;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,19 +54,15 @@ final class Reports implements Closeable {
    * Opens them before the run, so that nobody audits a fleet for nothing.
    *
    * @param rules what is known of the rules that may find something
-   * @param history the runs before this one, the oldest first
-   * @throws UsageException where the template is none
+   * @param notes what the workbook tells beside the fleet
    * @throws IOException where nothing can be written
    */
   static Reports open(
-      AuditOptions options,
-      List<RuleSummary> rules,
-      List<RunHistory.Figures> history,
-      Terminal terminal)
-      throws UsageException, IOException {
+      AuditOptions options, List<RuleSummary> rules, WorkbookNotes notes, Terminal terminal)
+      throws IOException {
     List<Function<Optional<GateResult>, Report>> atTheEnd = new ArrayList<>();
     for (ReportFormat format : options.formats()) {
-      report(format, options, rules, history).ifPresent(atTheEnd::add);
+      report(format, options, rules, notes).ifPresent(atTheEnd::add);
     }
     boolean hasLines = options.formats().contains(ReportFormat.JSONL);
     if (options.isToStandardOutput()) {
@@ -102,18 +97,14 @@ final class Reports implements Closeable {
 
   /** The report that is written when the run has ended; empty where it is under way already. */
   private static Optional<Function<Optional<GateResult>, Report>> report(
-      ReportFormat format,
-      AuditOptions options,
-      List<RuleSummary> rules,
-      List<RunHistory.Figures> history)
-      throws UsageException {
+      ReportFormat format, AuditOptions options, List<RuleSummary> rules, WorkbookNotes notes) {
     return switch (format) {
       case JSON -> Optional.of(JsonReport::new);
-      case XLSX -> always(workbook(options));
+      case XLSX -> always(options.workbook().with(notes));
       case HTML ->
           always(
               (options.isToStandardOutput() ? PageReport.whole() : PageReport.create())
-                  .since(history));
+                  .since(notes.earlier()));
       case JSONL -> Optional.empty();
       case CSV -> always(new CsvReport());
       case SARIF -> always(new SarifReport(rules));
@@ -126,17 +117,6 @@ final class Reports implements Closeable {
 
   private static Optional<Function<Optional<GateResult>, Report>> always(Report report) {
     return Optional.of(judged -> report);
-  }
-
-  private static ReportWriter workbook(AuditOptions options) throws UsageException {
-    if (options.template().isEmpty()) {
-      return WorkbookReport.create();
-    }
-    try {
-      return WorkbookReport.withTemplate(Files.readAllBytes(options.template().get()));
-    } catch (IOException e) {
-      throw new UsageException("--template: " + e.getMessage(), e);
-    }
   }
 
   /** Whom to tell of the run. */

@@ -10,8 +10,15 @@ import dev.imageaudit.audit.FleetSavings.Shares;
  */
 record GroupSavings(String by, Shares shares) {
 
-  /** By owner where the list names owners, else by group, else by base. */
+  /**
+   * By what the user asked for, else by owner where the list names owners, else by group, else by
+   * base.
+   */
   static GroupSavings of(FleetSavings savings) {
+    if (savings.grouped().isPresent()) {
+      FleetSavings.Grouped asked = savings.grouped().get();
+      return new GroupSavings(asked.by(), new Shares(asked.rows(), asked.omitted()));
+    }
     if (!savings.byOwner().rows().isEmpty()) {
       return new GroupSavings("owner", savings.byOwner());
     }

@@ -113,6 +113,11 @@ public final class WorkbookReport implements ReportWriter {
   }
 
   @Override
+  public Optional<ReportSet> companion() {
+    return notes.groupBy().map(key -> new GroupWorkbooks(this, notes, key));
+  }
+
+  @Override
   public void write(FleetAudit fleet, OutputStream out) throws IOException {
     write(Optional.of(fleet), out);
   }

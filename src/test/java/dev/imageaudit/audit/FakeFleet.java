@@ -50,5 +50,10 @@ public record FakeFleet(Run run, FleetTotals totals, Iterable<AuditOutcome> outc
   }
 
   @Override
+  public Tariff tariff() {
+    return Tariff.DEFAULT;
+  }
+
+  @Override
   public void close() {}
 }

@@ -42,7 +42,7 @@ final class TemplateSummary {
     contents(sheet);
     sheets.print(sheet, PrintSetup.A4_PAPERSIZE);
     sheet.getPrintSetup().setFitHeight((short) 1);
-    sheet.getWorkbook().setPrintArea(0, 0, LAST_COLUMN, 0, TREND + 14);
+    sheet.getWorkbook().setPrintArea(0, 0, LAST_COLUMN, 0, TREND + 17);
   }
 
   private void banner(XSSFSheet sheet) {

@@ -9,6 +9,7 @@ import dev.imageaudit.audit.FakeFleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.poi.xssf.usermodel.XSSFHyperlink;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
@@ -128,7 +129,8 @@ class WorkbookSheetsTest {
     var before = new RunHistory.Figures(Instant.parse("2026-10-01T06:00:00Z"), 11, 11, 900, 500);
     XSSFWorkbook book =
         Workbooks.read(
-            WorkbookReport.create().with(new WorkbookNotes("", List.of(before), Map.of())),
+            WorkbookReport.create()
+                .with(new WorkbookNotes("", List.of(before), Map.of(), Optional.empty())),
             FakeShop.fleet(12, 3));
 
     assertThat(numbers(book, "Trend", "Worth a refactor")).containsExactly(11.0, 12.0);
@@ -149,7 +151,9 @@ class WorkbookSheetsTest {
     XSSFWorkbook book =
         Workbooks.read(
             WorkbookReport.create()
-                .with(new WorkbookNotes("", List.of(), Map.of("--min-saving", "=1%"))),
+                .with(
+                    new WorkbookNotes(
+                        "", List.of(), Map.of("--min-saving", "=1%"), Optional.empty())),
             FakeFleet.empty());
 
     assertThat(column(book, "Options", "What was asked")).containsExactly("--min-saving");

@@ -23,7 +23,7 @@ public final class Refactorer {
   private final FromImage builder;
   private final FromImage runtime;
   private final Map<String, String> cleaning;
-  private final List<RuntimeFiles.Root> roots;
+  private final List<StageFiles.Root> roots;
   private final List<String> packages;
 
   private Refactorer(Subject subject, Base base, UnaryOperator<String> masking) {
@@ -35,7 +35,7 @@ public final class Refactorer {
     this.builder = choice.builder();
     this.runtime = choice.runtime(builder, stack);
     this.cleaning = cleaning();
-    this.roots = RuntimeFiles.of(subject, stack, runtime, cleaning.keySet());
+    this.roots = StageFiles.of(subject, stack, runtime, cleaning.keySet());
     this.packages = runtime.empty() ? List.of() : RuntimePackages.of(subject, runtime, requested());
   }
 

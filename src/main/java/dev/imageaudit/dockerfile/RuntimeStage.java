@@ -21,7 +21,7 @@ final class RuntimeStage {
   private final FromImage builder;
   private final FromImage base;
   private final List<BuildStep> own;
-  private final List<RuntimeFiles.Root> roots;
+  private final List<StageFiles.Root> roots;
   private final List<String> packages;
 
   RuntimeStage(
@@ -30,7 +30,7 @@ final class RuntimeStage {
       FromImage builder,
       FromImage base,
       List<BuildStep> own,
-      List<RuntimeFiles.Root> roots,
+      List<StageFiles.Root> roots,
       List<String> packages) {
     this.file = file;
     this.subject = subject;
@@ -140,8 +140,8 @@ final class RuntimeStage {
 
   /** Directories and renamed files one by one, files of one directory together. */
   private void copyRoots() {
-    Map<String, List<RuntimeFiles.Root>> together = new LinkedHashMap<>();
-    for (RuntimeFiles.Root root : roots) {
+    Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
+    for (StageFiles.Root root : roots) {
       if (!Quoting.isCopyable(root.path())) {
         file.fillIn("copy what this path means in the first stage: " + root.path());
         continue;
@@ -155,8 +155,8 @@ final class RuntimeStage {
     together.values().forEach(this::copy);
   }
 
-  private void copy(List<RuntimeFiles.Root> same) {
-    RuntimeFiles.Root first = same.get(0);
+  private void copy(List<StageFiles.Root> same) {
+    StageFiles.Root first = same.get(0);
     file.comment(
         same.stream()
                 .map(root -> Paths.name(root.path()))

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The application's own files that the last stage copies from the first. */
-final class RuntimeFiles {
+final class StageFiles {
   /** Directories that a base fills too, and that are never copied whole. */
   private static final Set<String> SHARED =
       Set.of(
@@ -66,7 +66,7 @@ final class RuntimeFiles {
    */
   record Root(String path, boolean directory, String owner, String why) {}
 
-  private RuntimeFiles(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
+  private StageFiles(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
     this.subject = subject;
     this.stack = stack;
     this.base = base;
@@ -94,7 +94,7 @@ final class RuntimeFiles {
    * @param prunedRules whose findings a step of the first stage removes
    */
   static List<Root> of(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
-    RuntimeFiles files = new RuntimeFiles(subject, stack, base, prunedRules);
+    StageFiles files = new StageFiles(subject, stack, base, prunedRules);
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
     return roots;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.NullUnmarked;
  * @param name the last part of its tag
  * @param what for people, in a few words
  * @param lookAlikes whether it has none of what its files are called
- * @param quick whether plain integration tests build it, too
  * @param dockerfile its recipe
  * @param probe the stage in which the labels' commands run, where the image has no shell
  * @param labels what is in it, beside what any image may have
@@ -28,7 +27,6 @@ record LabelledImage(
     String name,
     String what,
     boolean lookAlikes,
-    boolean quick,
     String dockerfile,
     String probe,
     List<Label> labels) {

@@ -98,6 +98,8 @@ final class ShellFollower {
       command.assignments().forEach(this::assign);
       command.assignments().values().forEach(this::followSubstitutions);
       command.words().forEach(this::followSubstitutions);
+      command.redirections().forEach(this::followSubstitutions);
+      command.redirections().forEach(this::nameRedirection);
       if (!command.words().isEmpty()) {
         follow(command.words(), parsed.functions());
       }
@@ -206,6 +208,19 @@ final class ShellFollower {
             .filter(value -> value.startsWith("/") && value.length() > 1)
             .forEach(path -> listener.names(path, withAllInIt));
       }
+    }
+  }
+
+  /** What is read has to be there; of what is written, the directory. */
+  private void nameRedirection(ShellWord word) {
+    for (String value : valuesOf(word)) {
+      Paths.normalise(Entrypoint.absolute(value, directory))
+          .filter(path -> !path.equals("/"))
+          .ifPresent(
+              path -> {
+                listener.names(Paths.parent(path), false);
+                listener.names(path, true);
+              });
     }
   }
 

@@ -22,8 +22,10 @@ record ShellScript(List<Command> commands, Set<String> functions) {
    *
    * @param assignments {@code NAME=value} before it, or alone
    * @param words the command and its arguments; empty where it only assigns
+   * @param redirections the files that it reads from and writes to
    */
-  record Command(Map<String, ShellWord> assignments, List<ShellWord> words) {}
+  record Command(
+      Map<String, ShellWord> assignments, List<ShellWord> words, List<ShellWord> redirections) {}
 
   private static final Set<String> PREFIXES =
       Set.of(
@@ -44,6 +46,7 @@ record ShellScript(List<Command> commands, Set<String> functions) {
     private final Set<String> functions = new HashSet<>();
     private Map<String, ShellWord> assignments = new LinkedHashMap<>();
     private List<ShellWord> words = new ArrayList<>();
+    private List<ShellWord> redirections = new ArrayList<>();
     private int caseDepth;
     private boolean inPattern;
     private Optional<String> lastAssigned = Optional.empty();
@@ -58,8 +61,12 @@ record ShellScript(List<Command> commands, Set<String> functions) {
         ShellLexer.Token token = tokens.get(i);
         if (token instanceof ShellLexer.Operator operator) {
           operator(operator.text(), i);
-        } else if (token instanceof ShellLexer.Word word && !word.redirected()) {
-          word(word.word());
+        } else if (token instanceof ShellLexer.Word word) {
+          if (word.redirected()) {
+            redirections.add(word.word());
+          } else {
+            word(word.word());
+          }
         }
       }
       end();
@@ -162,10 +169,13 @@ record ShellScript(List<Command> commands, Set<String> functions) {
       if (isHead && !is(0, "for")) {
         words.clear();
       }
-      if (!words.isEmpty() || !assignments.isEmpty()) {
-        commands.add(new Command(Map.copyOf(assignments), List.copyOf(words)));
+      if (!words.isEmpty() || !assignments.isEmpty() || !redirections.isEmpty()) {
+        commands.add(
+            new Command(
+                Map.copyOf(assignments), List.copyOf(words), List.copyOf(redirections)));
         assignments = new LinkedHashMap<>();
         words = new ArrayList<>();
+        redirections = new ArrayList<>();
       }
     }
   }

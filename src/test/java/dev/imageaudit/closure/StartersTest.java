@@ -191,6 +191,27 @@ class StartersTest {
   }
 
   @Test
+  void whatAScriptReadsByRedirectionIsNeeded() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .script(
+                    "/srv/show.sh",
+                    "#!/bin/sh\ncd /srv\nwc -c < /data/numbers 2>&1\n"
+                        + "while read -r l; do echo $l; done <list.txt >/run/show/out\n")
+                .file("/data/numbers", "1")
+                .file("/data/others", "2")
+                .file("/srv/list.txt", "a")
+                .directory("/run/show"),
+            "/srv/show.sh");
+
+    assertThat(closure.needsExactly("/data/numbers")).isTrue();
+    assertThat(closure.needsExactly("/srv/list.txt")).isTrue();
+    assertThat(closure.needs("/run/show")).isTrue();
+    assertThat(closure.needsExactly("/data/others")).isFalse();
+  }
+
+  @Test
   void whatTheListRunsBesideTheImagesOwnCommandIsNeededToo() {
     RuntimeClosure closure =
         find(system(), List.of(List.of("/bin/sh", "-c", "worker")), "/", "/usr/bin/node");

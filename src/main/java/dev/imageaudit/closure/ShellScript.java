@@ -171,8 +171,7 @@ record ShellScript(List<Command> commands, Set<String> functions) {
       }
       if (!words.isEmpty() || !assignments.isEmpty() || !redirections.isEmpty()) {
         commands.add(
-            new Command(
-                Map.copyOf(assignments), List.copyOf(words), List.copyOf(redirections)));
+            new Command(Map.copyOf(assignments), List.copyOf(words), List.copyOf(redirections)));
         assignments = new LinkedHashMap<>();
         words = new ArrayList<>();
         redirections = new ArrayList<>();

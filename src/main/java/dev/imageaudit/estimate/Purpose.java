@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels names of labels
  * @param environment names of variables
- * @param names what an image's name is, without what stands before its last slash
+ * @param names what an image's name is, without what stands before its last slash, where the
+ *     container starts one of {@code commands}
  * @param suffixes what such a name is, or ends in as a whole word
  * @param files that only such an image has
  * @param programs of which the container starts one
@@ -102,7 +103,8 @@ record Purpose(
     }
     for (String name : subject.names()) {
       String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-      if (names.contains(last) || suffixes.stream().anyMatch(word -> endsIn(last, word))) {
+      boolean isNamed = names.contains(last) && startsTool(subject);
+      if (isNamed || suffixes.stream().anyMatch(word -> endsIn(last, word))) {
         return Optional.of("the name " + name);
       }
     }
@@ -115,9 +117,14 @@ record Purpose(
 
   private Optional<String> command(Subject subject) {
     List<String> argv = subject.config().argv();
-    return commands.contains(argv) && !hasApplication(subject)
+    return startsTool(subject) && !hasApplication(subject)
         ? Optional.of("the command " + String.join(" ", argv))
         : Optional.empty();
+  }
+
+  /** An application may have a language's name, too. */
+  private boolean startsTool(Subject subject) {
+    return commands.contains(subject.config().argv());
   }
 
   private Optional<String> program(Subject subject) {

@@ -90,7 +90,13 @@ class BuildPurposeTest {
   void aBuilderSaysSoByItsName() {
     name = "platform/java-builder";
     assertThat(purpose()).isPresent();
+  }
+
+  @Test
+  void aLanguagesImageSaysSoByItsNameUnlessAnApplicationIsCalledSo() {
     name = "library/golang";
+    assertThat(purpose()).isEmpty();
+    cmd = List.of("bash");
     assertThat(purpose()).isPresent();
   }
 

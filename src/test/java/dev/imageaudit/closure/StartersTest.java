@@ -197,8 +197,12 @@ class StartersTest {
             system()
                 .script(
                     "/srv/show.sh",
-                    "#!/bin/sh\ncd /srv\nwc -c < /data/numbers 2>&1\n"
-                        + "while read -r l; do echo $l; done <list.txt >/run/show/out\n")
+                    """
+                    #!/bin/sh
+                    cd /srv
+                    wc -c < /data/numbers 2>&1
+                    while read -r l; do echo $l; done <list.txt >/run/show/out
+                    """)
                 .file("/data/numbers", "1")
                 .file("/data/others", "2")
                 .file("/srv/list.txt", "a")

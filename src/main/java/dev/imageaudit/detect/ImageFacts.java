@@ -24,6 +24,10 @@ final class ImageFacts {
   private final Predicate<String> isNeeded;
   private final Map<String, List<RootFile>> unownedByName = new HashMap<>();
   private final List<RootFile> unownedPrograms = new ArrayList<>();
+
+  /** The names of the commands that running needs and no package brought. */
+  private final Set<String> neededCommands = new HashSet<>();
+
   private final Map<FileFact, Optional<Match>> anywhere = new HashMap<>();
 
   /** A file that is as a fact asks, and what is bound now. */
@@ -38,6 +42,9 @@ final class ImageFacts {
         unownedByName.computeIfAbsent(Paths.name(file.path()), name -> new ArrayList<>()).add(file);
         if (file.inode().elf().isPresent()) {
           unownedPrograms.add(file);
+          if (isInBin(file.path()) && isNeeded(file.path())) {
+            neededCommands.add(Paths.name(file.path()));
+          }
         }
       }
     }
@@ -78,15 +85,9 @@ final class ImageFacts {
 
   /** Whether running has a program that no package brought in the place of its own. */
   boolean isSuperseded(InstalledPackage installed) {
-    Set<String> names = new HashSet<>();
-    for (RootFile program : unownedPrograms) {
-      if (isInBin(program.path()) && isNeeded(program.path())) {
-        names.add(Paths.name(program.path()));
-      }
-    }
     return !isNeeded(installed)
         && installed.files().stream()
-            .anyMatch(path -> isInBin(path) && names.contains(Paths.name(path)));
+            .anyMatch(path -> isInBin(path) && neededCommands.contains(Paths.name(path)));
   }
 
   private static boolean isInBin(String path) {

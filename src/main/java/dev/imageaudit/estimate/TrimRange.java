@@ -61,7 +61,12 @@ record TrimRange(List<Bytes> byLayer, Saved compressed, Saved uncompressed) {
             ? Trimming.of(subject, removable, Confidence.HIGH)
             : expected;
     int whole = ToolFreeLayers.count(subject);
-    Trimming possible = Trimming.of(subject, possible(subject, removable, whole));
+    Set<String> unneeded = unneeded(subject, whole);
+    Trimming possible =
+        removable.hasAny(Confidence.LOW) || !unneeded.isEmpty()
+            ? Trimming.of(
+                subject, path -> removable.has(path, Confidence.LOW) || unneeded.contains(path))
+            : expected;
     List<LayerIndex> layers = subject.root().layers();
     List<Bytes> byLayer = new ArrayList<>();
     Bytes low = Bytes.ZERO;
@@ -121,15 +126,15 @@ record TrimRange(List<Bytes> byLayer, Saved compressed, Saved uncompressed) {
     return layer.entries().stream().filter(counts).map(Bytes::of).reduce(Bytes.ZERO, Bytes::plus);
   }
 
-  /** The residue that may go, and the packages beside the base's that nothing leads to. */
-  private static Predicate<String> possible(Subject subject, Removable removable, int whole) {
+  /** The files of the packages beside the base's that nothing leads to. */
+  private static Set<String> unneeded(Subject subject, int whole) {
     Set<String> unneeded = new HashSet<>();
     for (InstalledPackage installed : subject.packages().packages()) {
       if (!installed.essential() && isInstalledUnneeded(subject, installed, whole)) {
         unneeded.addAll(installed.files());
       }
     }
-    return path -> removable.has(path, Confidence.LOW) || unneeded.contains(path);
+    return unneeded;
   }
 
   private static boolean isInstalledUnneeded(

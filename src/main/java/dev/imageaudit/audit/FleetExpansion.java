@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /** Turns the patterns of a fleet list into the images that registries have of them. */
 public final class FleetExpansion {
@@ -147,17 +146,17 @@ public final class FleetExpansion {
 
   private boolean isExcluded(Target target) {
     return settings.exclude().stream()
-        .map(ReferencePattern::glob)
-        .anyMatch(glob -> matches(glob, target));
+        .map(NamePattern::of)
+        .anyMatch(pattern -> matches(pattern, target));
   }
 
-  private static boolean matches(Pattern glob, Target target) {
-    if (glob.matcher(target.reference()).matches() || glob.matcher(target.name()).matches()) {
+  private static boolean matches(NamePattern pattern, Target target) {
+    if (pattern.matches(target.reference()) || pattern.matches(target.name())) {
       return true;
     }
     try {
       return ImageName.parse(target.name()) instanceof ImageName.InRegistry image
-          && glob.matcher(image.reference().toString()).matches();
+          && pattern.matches(image.reference().toString());
     } catch (ImageException e) {
       return false;
     }

@@ -3,7 +3,6 @@ package dev.imageaudit.audit;
 import dev.imageaudit.image.ResolvedName;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The bases that the user names by pattern, such as {@code registry.example.com/base/*}: {@code *}
@@ -28,11 +27,12 @@ public record KnownBases(List<String> patterns) {
     Optional<String> repository = name.repository();
     return repository.isPresent()
         && patterns.stream()
-            .map(ReferencePattern::glob)
+            .map(NamePattern::of)
             .anyMatch(pattern -> matches(pattern, name.registry(), repository.get()));
   }
 
-  private static boolean matches(Pattern pattern, Optional<String> registry, String repository) {
-    return pattern.matcher(registry.map(r -> r + "/" + repository).orElse(repository)).matches();
+  private static boolean matches(
+      NamePattern pattern, Optional<String> registry, String repository) {
+    return pattern.matches(registry.map(r -> r + "/" + repository).orElse(repository));
   }
 }

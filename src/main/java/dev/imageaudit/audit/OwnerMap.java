@@ -22,7 +22,7 @@ public record OwnerMap(List<Line> lines) {
   }
 
   /** One line. */
-  public record Line(String pattern, String owner, Optional<String> group) {}
+  public record Line(NamePattern pattern, String owner, Optional<String> group) {}
 
   /**
    * Reads a map; blank lines, lines that begin with {@code #} and a header {@code pattern,owner}
@@ -58,7 +58,7 @@ public record OwnerMap(List<Line> lines) {
           "line " + number + " is not pattern,owner or pattern,owner,group");
     }
     return new Line(
-        row[0],
+        NamePattern.of(row[0]),
         row[1],
         row.length == 3 && !row[2].isEmpty() ? Optional.of(row[2]) : Optional.empty());
   }
@@ -83,7 +83,7 @@ public record OwnerMap(List<Line> lines) {
 
   private Labels labels(String reference, Labels labels) {
     return lines.stream()
-        .filter(line -> ReferencePattern.glob(line.pattern()).matcher(reference).matches())
+        .filter(line -> line.pattern().matches(reference))
         .findFirst()
         .map(
             line ->

@@ -56,20 +56,11 @@ record ReferencePattern(String registry, String repository, Optional<String> tag
   }
 
   boolean matchesRepository(String name) {
-    return glob(repository).matcher(name).matches();
+    return NamePattern.of(repository).matches(name);
   }
 
   boolean matchesTag(String name) {
-    return tag.isEmpty() || glob(tag.get()).matcher(name).matches();
-  }
-
-  /** {@code *} as any run of characters; all else stands for itself. */
-  static Pattern glob(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (String literal : pattern.split("\\*+", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    return tag.isEmpty() || NamePattern.of(tag.get()).matches(name);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.imageaudit.report;
 
+import dev.imageaudit.audit.NamePattern;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The images that a part of a policy is about.
@@ -16,15 +16,8 @@ public record ImageScope(List<String> images, List<String> groups) {
   }
 
   boolean holds(RecordedImage image) {
-    return (images.isEmpty() || images.stream().anyMatch(p -> matches(p, image.reference())))
+    return (images.isEmpty()
+            || images.stream().anyMatch(p -> NamePattern.of(p).matches(image.reference())))
         && (groups.isEmpty() || image.group().filter(groups::contains).isPresent());
-  }
-
-  private static boolean matches(String pattern, String reference) {
-    StringBuilder regex = new StringBuilder();
-    for (String literal : pattern.split("\\*+", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(reference).matches();
   }
 }

@@ -8,8 +8,6 @@ import dev.imageaudit.report.ImageChange.Leftover;
 import dev.imageaudit.report.ImageChange.State;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What differs between two runs, for people. */
@@ -39,11 +37,7 @@ final class ComparisonText {
     say("To pull    " + change(before.compressedBytes(), after.compressedBytes()));
     say("Residue    " + change(before.residueCompressedBytes(), after.residueCompressedBytes()));
     say("Saving     " + change(before.savedCompressedBytes(), after.savedCompressedBytes()));
-    print("Grown", comparison, ImageChange::isGrown, ImageChange::added);
-    print("Fixed", comparison, ImageChange::isFixed, ImageChange::fixed);
-    print("New", comparison, ImageChange::isNew, change -> List.of());
-    print("Gone", comparison, ImageChange::isGone, change -> List.of());
-    print("No longer audited", comparison, ImageChange::isLost, change -> List.of());
+    comparison.sections().forEach(this::print);
   }
 
   private static String change(long before, long now) {
@@ -51,19 +45,15 @@ final class ComparisonText {
         .formatted(ByteText.of(before), ByteText.of(now), ByteText.change(now - before));
   }
 
-  private void print(
-      String heading,
-      Comparison comparison,
-      Predicate<ImageChange> kind,
-      Function<ImageChange, List<Leftover>> leftovers) {
-    List<ImageChange> changes = comparison.images().stream().filter(kind).toList();
+  private void print(Comparison.Section section) {
+    List<ImageChange> changes = section.images();
     if (changes.isEmpty()) {
       return;
     }
-    say(heading);
+    say(section.heading());
     for (ImageChange change : changes.subList(0, Math.min(SHOWN, changes.size()))) {
       say("  %9s  %s%s".formatted(size(change), name(change), verdict(change)));
-      List<Leftover> named = leftovers.apply(change);
+      List<Leftover> named = section.leftovers().apply(change);
       if (!named.isEmpty()) {
         say("             " + names(named));
       }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +58,20 @@ public record Comparison(Sums before, Sums after, List<ImageChange> images) {
     }
   }
 
+  /**
+   * The images of one change.
+   *
+   * @param leftovers which of what builds left is told of each
+   */
+  public record Section(
+      String heading,
+      List<ImageChange> images,
+      Function<ImageChange, List<ImageChange.Leftover>> leftovers) {
+    public Section {
+      images = List.copyOf(images);
+    }
+  }
+
   /** How many images there are of each change. */
   public record Counts(int added, int gone, int grown, int fixed, int lost) {}
 
@@ -93,7 +108,21 @@ public record Comparison(Sums before, Sums after, List<ImageChange> images) {
   }
 
   private int count(Predicate<ImageChange> kind) {
-    return (int) images.stream().filter(kind).count();
+    return of(kind).size();
+  }
+
+  /** What people read of it, in this order; an image may be in several. */
+  public List<Section> sections() {
+    return List.of(
+        new Section("Grown", of(ImageChange::isGrown), ImageChange::added),
+        new Section("Fixed", of(ImageChange::isFixed), ImageChange::fixed),
+        new Section("New", of(ImageChange::isNew), change -> List.of()),
+        new Section("Gone", of(ImageChange::isGone), change -> List.of()),
+        new Section("No longer audited", of(ImageChange::isLost), change -> List.of()));
+  }
+
+  private List<ImageChange> of(Predicate<ImageChange> kind) {
+    return images.stream().filter(kind).toList();
   }
 
   /** Writes it as JSON, as {@code compare-1.0.0.schema.json} beside this class describes it. */

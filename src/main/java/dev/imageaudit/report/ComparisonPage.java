@@ -3,8 +3,6 @@ package dev.imageaudit.report;
 import dev.imageaudit.report.Comparison.Counts;
 import dev.imageaudit.report.Comparison.Sums;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A comparison in Markdown, for a comment on a pull request; what does not fit is counted. */
@@ -33,11 +31,7 @@ public final class ComparisonPage {
         "\n%d new, %d gone, %d grown, %d with something fixed, %d that can no longer be audited.\n"
             .formatted(
                 counts.added(), counts.gone(), counts.grown(), counts.fixed(), counts.lost()));
-    addImages(page, "Grown", comparison, ImageChange::isGrown, ImageChange::added);
-    addImages(page, "Fixed", comparison, ImageChange::isFixed, ImageChange::fixed);
-    addImages(page, "New", comparison, ImageChange::isNew, change -> List.of());
-    addImages(page, "Gone", comparison, ImageChange::isGone, change -> List.of());
-    addImages(page, "No longer audited", comparison, ImageChange::isLost, change -> List.of());
+    comparison.sections().forEach(section -> addImages(page, section));
     return page.toBytes();
   }
 
@@ -56,18 +50,13 @@ public final class ComparisonPage {
         name, ByteText.of(before), ByteText.of(after), ByteText.change(after - before));
   }
 
-  private static void addImages(
-      MarkdownPage page,
-      String heading,
-      Comparison comparison,
-      Predicate<ImageChange> kind,
-      Function<ImageChange, List<ImageChange.Leftover>> leftovers) {
+  private static void addImages(MarkdownPage page, Comparison.Section section) {
     List<String> rows =
-        comparison.images().stream()
-            .filter(kind)
-            .map(change -> row(change, leftovers.apply(change)))
+        section.images().stream()
+            .limit(MAX_ROWS)
+            .map(change -> row(change, section.leftovers().apply(change)))
             .toList();
-    page.addTable(heading, IMAGE, rows.stream().limit(MAX_ROWS).toList(), rows.size());
+    page.addTable(section.heading(), IMAGE, rows, section.images().size());
   }
 
   private static String row(ImageChange change, List<ImageChange.Leftover> leftovers) {
@@ -79,8 +68,7 @@ public final class ComparisonPage {
             .map(MarkdownText::code)
             .orElse("");
     return MarkdownPage.row(
-        MarkdownText.code(change.reference())
-            + change.platform().map(p -> " " + MarkdownText.code(p)).orElse(""),
+        MarkdownText.image(change.reference(), change.platform()),
         change.before().map(s -> ByteText.of(s.compressedBytes())).orElse(""),
         change.after().map(s -> ByteText.of(s.compressedBytes())).orElse(""),
         leftovers.isEmpty()

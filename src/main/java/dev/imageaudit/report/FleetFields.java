@@ -4,7 +4,6 @@ import dev.imageaudit.audit.BaseUse;
 import dev.imageaudit.audit.FleetSavings.Share;
 import dev.imageaudit.audit.FleetSavings.Step;
 import dev.imageaudit.detect.Kind;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ final class FleetFields {
   static final Fields<OrderRow> ORDER = Fields.of(step());
   static final Fields<SharedLayers.Row> SHARED_LAYERS = Fields.of(sharedLayer());
   static final Fields<KindRow> RESIDUE = Fields.of(kind());
-  static final Fields<TrendRow> TREND = Fields.of(trend());
+  static final Fields<RunHistory.Figures> TREND = Fields.of(trend());
   static final Fields<String> ASSUMPTIONS = Fields.of(Map.of("assumption", CellValue::of));
   static final Fields<Map.Entry<String, String>> OPTIONS =
       Fields.of(
@@ -45,14 +44,6 @@ final class FleetFields {
    * @param share of all residue's bytes, from 0 to 1
    */
   record KindRow(Kind kind, int images, int findings, long compressedBytes, double share) {}
-
-  /** The figures of a run, earlier ones and this one. */
-  record TrendRow(
-      Instant started,
-      long images,
-      long candidates,
-      long compressedBytes,
-      long savedCompressedBytes) {}
 
   private static Map<String, Function<BaseUse, CellValue>> base() {
     Map<String, Function<BaseUse, CellValue>> fields = new LinkedHashMap<>();
@@ -138,10 +129,10 @@ final class FleetFields {
     return fields;
   }
 
-  private static Map<String, Function<TrendRow, CellValue>> trend() {
-    Map<String, Function<TrendRow, CellValue>> fields = new LinkedHashMap<>();
+  private static Map<String, Function<RunHistory.Figures, CellValue>> trend() {
+    Map<String, Function<RunHistory.Figures, CellValue>> fields = new LinkedHashMap<>();
     fields.put("started", row -> CellValue.of(row.started()));
-    fields.put("images", row -> CellValue.of(row.images()));
+    fields.put("images", row -> CellValue.of(row.audited()));
     fields.put("candidates", row -> CellValue.of(row.candidates()));
     fields.put("compressedBytes", row -> CellValue.of(row.compressedBytes()));
     fields.put("savedCompressedBytes", row -> CellValue.of(row.savedCompressedBytes()));

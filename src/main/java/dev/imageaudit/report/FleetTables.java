@@ -7,7 +7,6 @@ import dev.imageaudit.audit.FleetSavings.Share;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.report.FleetFields.KindRow;
 import dev.imageaudit.report.FleetFields.OrderRow;
-import dev.imageaudit.report.FleetFields.TrendRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class FleetTables {
   private final Optional<FilledTable<Share>> savings;
   private final Optional<FilledTable<OrderRow>> order;
   private final Optional<FilledTable<KindRow>> residue;
-  private final Optional<FilledTable<TrendRow>> trend;
+  private final Optional<FilledTable<RunHistory.Figures>> trend;
   private final Optional<FilledTable<String>> assumptions;
   private final Optional<FilledTable<Map.Entry<String, String>>> options;
   private final ResidueSums sums = new ResidueSums();
@@ -101,24 +100,11 @@ final class FleetTables {
     trend.ifPresent(table -> addTrend(table, fleet, notes));
   }
 
-  private static void addTrend(FilledTable<TrendRow> table, FleetAudit fleet, WorkbookNotes notes) {
-    for (RunHistory.Figures run : notes.earlier()) {
-      table.add(
-          new TrendRow(
-              run.started(),
-              run.audited(),
-              run.candidates(),
-              run.compressedBytes(),
-              run.savedCompressedBytes()));
-    }
+  private static void addTrend(
+      FilledTable<RunHistory.Figures> table, FleetAudit fleet, WorkbookNotes notes) {
+    notes.earlier().forEach(table::add);
     if (!notes.earlier().isEmpty()) {
-      table.add(
-          new TrendRow(
-              fleet.run().started(),
-              fleet.totals().audited(),
-              fleet.totals().candidates(),
-              fleet.totals().compressedBytes(),
-              fleet.totals().savedCompressedBytes()));
+      table.add(RunHistory.Figures.of(fleet));
     }
   }
 

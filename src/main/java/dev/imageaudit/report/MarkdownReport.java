@@ -7,6 +7,7 @@ import dev.imageaudit.audit.FleetTotals;
 import dev.imageaudit.audit.ImageAudit;
 import dev.imageaudit.audit.ImageAudit.Finding;
 import dev.imageaudit.detect.Kind;
+import dev.imageaudit.oci.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -127,8 +128,7 @@ public final class MarkdownReport implements ReportWriter {
 
   private static String breach(GateResult.Breach breach) {
     return MarkdownPage.row(
-        MarkdownText.code(breach.reference())
-            + breach.platform().map(p -> " " + MarkdownText.code(p)).orElse(""),
+        MarkdownText.image(breach.reference(), breach.platform()),
         MarkdownText.code(breach.rule()) + " " + breach.limit(),
         MarkdownText.code(breach.message()),
         MarkdownText.code(breach.fix() + breach.expired().map(e -> " " + e.sentence()).orElse("")));
@@ -161,8 +161,7 @@ public final class MarkdownReport implements ReportWriter {
   private static String candidate(ImageAudit image) {
     long saved = Saving.of(image).range().expected();
     return MarkdownPage.row(
-        MarkdownText.code(image.reference())
-            + image.platform().map(p -> " " + MarkdownText.code(p.toString())).orElse(""),
+        MarkdownText.image(image.reference(), image.platform().map(Platform::toString)),
         ByteText.of(saved),
         ByteText.of(image.size().compressedBytes()),
         image.verdict().code().code(),

@@ -1,6 +1,7 @@
 package dev.imageaudit.report;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ final class MarkdownText {
     return Arrays.stream(VisibleText.of(text).split("\\|", -1))
         .map(part -> part.isEmpty() ? "" : span(part))
         .collect(Collectors.joining(PIPE));
+  }
+
+  /** An image by its name, and its platform where that is known. */
+  static String image(String reference, Optional<String> platform) {
+    return code(reference) + platform.map(p -> " " + code(p)).orElse("");
   }
 
   private static String span(String text) {

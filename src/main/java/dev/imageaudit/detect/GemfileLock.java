@@ -1,8 +1,6 @@
 package dev.imageaudit.detect;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,14 +87,8 @@ final class GemfileLock {
   }
 
   private Set<String> closure(Set<String> of) {
-    Set<String> reached = new TreeSet<>();
-    Deque<String> waiting = new ArrayDeque<>(of);
-    while (!waiting.isEmpty()) {
-      String name = waiting.pop();
-      if (versions.containsKey(name) && reached.add(name)) {
-        waiting.addAll(needs.getOrDefault(name, Set.of()));
-      }
-    }
+    Set<String> reached = Reachable.from(of, name -> needs.getOrDefault(name, Set.of()));
+    reached.retainAll(versions.keySet());
     return reached;
   }
 }

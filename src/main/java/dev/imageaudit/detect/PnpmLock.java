@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.Content;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,15 +86,7 @@ final class PnpmLock {
   }
 
   private Set<String> reach(Set<String> start) {
-    Deque<String> waiting = new ArrayDeque<>(start);
-    Set<String> reached = new LinkedHashSet<>();
-    while (!waiting.isEmpty()) {
-      String key = waiting.pop();
-      if (reached.add(key)) {
-        waiting.addAll(needs(key));
-      }
-    }
-    return reached;
+    return Reachable.from(start, this::needs);
   }
 
   private Set<String> needs(String key) {

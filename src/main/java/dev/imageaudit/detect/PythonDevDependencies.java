@@ -6,15 +6,14 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,12 +69,12 @@ final class PythonDevDependencies implements Mechanism {
     List<Candidate> found = new ArrayList<>();
     if (!lockOf.isEmpty() || !requirementsOf.isEmpty()) {
       List<PythonDistribution> installed = PythonDistribution.in(facts.root());
-      addNeeds(requirementsOf, required, installed, facts.root());
+      Map<String, String> fileOf = withNeeds(requirementsOf, required, installed, facts.root());
       for (PythonDistribution one : installed) {
         if (lockOf.containsKey(one.name())) {
           found.add(candidate(rule, facts, one, lockOf.get(one.name()), rule.confidence()));
-        } else if (requirementsOf.containsKey(one.name())) {
-          String file = requirementsOf.get(one.name());
+        } else if (fileOf.containsKey(one.name())) {
+          String file = fileOf.get(one.name());
           found.add(candidate(rule, facts, one, file, Confidence.MEDIUM));
         }
       }
@@ -83,8 +82,11 @@ final class PythonDevDependencies implements Mechanism {
     return found;
   }
 
-  /** Adds to {@code requirementsOf} what nothing of {@code installed} needs but what it has. */
-  private static void addNeeds(
+  /**
+   * {@code requirementsOf} and what nothing of {@code installed} needs but what it has, without
+   * what others need, too.
+   */
+  private static Map<String, String> withNeeds(
       Map<String, String> requirementsOf,
       Set<String> required,
       List<PythonDistribution> installed,
@@ -93,28 +95,16 @@ final class PythonDevDependencies implements Mechanism {
     for (PythonDistribution one : installed) {
       needs.computeIfAbsent(one.name(), name -> new TreeSet<>()).addAll(one.needs(root));
     }
-    Map<String, String> files = new TreeMap<>();
+    Function<String, Set<String>> needsOf = name -> needs.getOrDefault(name, Set.of());
+    Map<String, String> files = new TreeMap<>(requirementsOf);
     requirementsOf.forEach(
         (name, file) ->
-            reached(Set.of(name), needs).forEach(need -> files.putIfAbsent(need, file)));
+            Reachable.from(Set.of(name), needsOf).forEach(need -> files.putIfAbsent(need, file)));
     Set<String> others = new TreeSet<>(needs.keySet());
     others.removeAll(files.keySet());
     others.addAll(required);
-    files.keySet().removeAll(reached(others, needs));
-    files.forEach(requirementsOf::putIfAbsent);
-    requirementsOf.keySet().retainAll(files.keySet());
-  }
-
-  private static Set<String> reached(Set<String> from, Map<String, Set<String>> needs) {
-    Set<String> reached = new TreeSet<>();
-    Deque<String> waiting = new ArrayDeque<>(from);
-    while (!waiting.isEmpty()) {
-      String name = waiting.pop();
-      if (reached.add(name)) {
-        waiting.addAll(needs.getOrDefault(name, Set.of()));
-      }
-    }
-    return reached;
+    files.keySet().removeAll(Reachable.from(others, needsOf));
+    return files;
   }
 
   private static boolean isInstalled(String path) {

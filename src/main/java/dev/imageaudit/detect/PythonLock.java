@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.imageaudit.filesystem.Content;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What lock files of Python projects say is only there for development, by normalised name.
@@ -92,18 +91,17 @@ final class PythonLock {
   }
 
   private static Set<String> closure(Set<String> of, Map<String, JsonNode> packages) {
-    Set<String> reached = new TreeSet<>();
-    Deque<String> waiting = new ArrayDeque<>(of);
-    while (!waiting.isEmpty()) {
-      String name = waiting.pop();
-      JsonNode one = packages.get(name);
-      if (one != null && reached.add(name)) {
-        Set<String> needs = new TreeSet<>();
-        names(one.path("dependencies"), needs);
-        one.path("optional-dependencies").forEach(extra -> names(extra, needs));
-        waiting.addAll(needs);
-      }
-    }
+    Function<String, Set<String>> needs =
+        name -> Optional.ofNullable(packages.get(name)).map(PythonLock::needs).orElse(Set.of());
+    Set<String> reached = new TreeSet<>(Reachable.from(of, needs));
+    reached.retainAll(packages.keySet());
     return reached;
+  }
+
+  private static Set<String> needs(JsonNode one) {
+    Set<String> needs = new TreeSet<>();
+    names(one.path("dependencies"), needs);
+    one.path("optional-dependencies").forEach(extra -> names(extra, needs));
+    return needs;
   }
 }

@@ -1,10 +1,7 @@
 package dev.imageaudit.detect;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,24 +98,23 @@ final class YarnLock {
   }
 
   private Set<String> reach(NodeProject project, String... fields) {
-    Deque<Entry> waiting = new ArrayDeque<>();
+    List<Entry> asked = new ArrayList<>();
     for (String field : fields) {
       project
           .manifest()
           .path(field)
           .properties()
-          .forEach(ask -> waiting.addAll(resolve(ask.getKey(), ask.getValue().asText(""))));
+          .forEach(ask -> asked.addAll(resolve(ask.getKey(), ask.getValue().asText(""))));
     }
-    Set<Entry> reached = new HashSet<>();
     Set<String> names = new TreeSet<>();
-    while (!waiting.isEmpty()) {
-      Entry entry = waiting.pop();
-      if (reached.add(entry)) {
-        names.add(entry.name);
-        entry.needs.forEach((name, range) -> waiting.addAll(resolve(name, range)));
-      }
-    }
+    Reachable.from(asked, this::needs).forEach(entry -> names.add(entry.name));
     return names;
+  }
+
+  private List<Entry> needs(Entry entry) {
+    return entry.needs.entrySet().stream()
+        .flatMap(need -> resolve(need.getKey(), need.getValue()).stream())
+        .toList();
   }
 
   /** The entry of that range; else, as the range may be written otherwise, all of that name. */

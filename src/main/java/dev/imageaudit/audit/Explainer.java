@@ -11,6 +11,7 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.ApplicationPackage;
+import dev.imageaudit.packages.PackageFormat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,11 +103,12 @@ public final class Explainer {
     return subject
         .packages()
         .owner(path)
-        .map(owner -> owner.format().type() + " " + owner)
-        .or(
-            () ->
-                Optional.ofNullable(claims.get(path))
-                    .map(owner -> owner.format().type() + " " + owner));
+        .map(owner -> titled(owner.format(), owner))
+        .or(() -> Optional.ofNullable(claims.get(path)).map(c -> titled(c.format(), c)));
+  }
+
+  private static String titled(PackageFormat format, Object installed) {
+    return format.type() + " " + installed;
   }
 
   private static String named(Residue residue) {

@@ -80,11 +80,21 @@ final class AuditCommand implements Command {
     FleetList asked = list(options, terminal);
     OwnerMap owners = WorkbookOptions.owners(line);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
-    WorkbookNotes notes = WorkbookOptions.notes(line, history);
-    try (Reports reports = Reports.open(options, rules(knowledge), notes, terminal);
+    SecretScanner secrets = SecretScanner.load();
+    WorkbookNotes notes = WorkbookOptions.notes(line, history, secrets);
+    try (Reports reports = Reports.open(options, rules(knowledge, secrets), notes, terminal);
         Sources sources = Sources.open(options.access(), terminal.environment());
         FleetAudit fleet =
-            audit(asked, owners, options, notes.groupBy(), knowledge, sources, reports, terminal)) {
+            audit(
+                asked,
+                owners,
+                options,
+                notes.groupBy(),
+                knowledge,
+                secrets,
+                sources,
+                reports,
+                terminal)) {
       Optional<GateResult> judged = gate.map(g -> g.judge(fleet));
       List<Path> written = reports.write(fleet, judged);
       if (options.dockerfiles().isPresent()) {
@@ -103,10 +113,8 @@ final class AuditCommand implements Command {
     }
   }
 
-  private static List<RuleSummary> rules(KnowledgeBase knowledge) {
-    return Stream.of(knowledge.summaries(), SecretScanner.load().summaries())
-        .flatMap(List::stream)
-        .toList();
+  private static List<RuleSummary> rules(KnowledgeBase knowledge, SecretScanner secrets) {
+    return Stream.of(knowledge.summaries(), secrets.summaries()).flatMap(List::stream).toList();
   }
 
   private static FleetList list(AuditOptions options, Terminal terminal) throws UsageException {
@@ -136,6 +144,7 @@ final class AuditCommand implements Command {
       AuditOptions options,
       Optional<GroupKey> groupBy,
       KnowledgeBase knowledge,
+      SecretScanner secrets,
       Sources sources,
       Reports reports,
       Terminal terminal)
@@ -148,7 +157,6 @@ final class AuditCommand implements Command {
                     options.latest(), options.exclude(), options.platforms()))
             .expand(asked);
     FleetList list = owners.applyTo(expanded);
-    SecretScanner secrets = SecretScanner.load();
     BaseImages bases = Bases.of(options, sources.images(), terminal);
     FleetRun.Settings settings =
         new FleetRun.Settings(

@@ -39,8 +39,7 @@ final class DockerfileCommand implements Command {
             null,
             "cache-mounts",
             "mount BuildKit's caches; without it every builder reads the file"));
-    SingleRun.OPTIONS.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
-    return options;
+    return options.addOptions(SingleRun.ofAudit(SingleRun.OPTIONS));
   }
 
   @Override

@@ -41,9 +41,7 @@ final class ExplainCommand implements Command {
 
   @Override
   public Options options() {
-    Options options = new Options();
-    OF_AUDIT.forEach(name -> options.addOption(AuditOptions.options().getOption(name)));
-    return options;
+    return SingleRun.ofAudit(OF_AUDIT);
   }
 
   @Override

@@ -29,8 +29,8 @@ final class LayerLines {
           .right(String.valueOf(layer.index()), 4)
           .right(ByteText.of(layer.compressedBytes()), SIZE_COLUMNS)
           .right(ByteText.of(layer.uncompressedBytes()), SIZE_COLUMNS)
-          .add(column(hidden), Sheet.Look.WASTE)
-          .add(column(layer.savedCompressedBytes()), Sheet.Look.GOOD)
+          .right(orDash(hidden), SIZE_COLUMNS, Sheet.Look.WASTE)
+          .right(orDash(layer.savedCompressedBytes()), SIZE_COLUMNS, Sheet.Look.GOOD)
           .add(layer.fromBase() ? "  base  " : "  ", Sheet.Look.FAINT)
           .add(layer.instruction().orElse("(not told)").replaceAll("\\s+", " "))
           .end();
@@ -45,8 +45,7 @@ final class LayerLines {
         .sum();
   }
 
-  private static String column(long bytes) {
-    String text = bytes == 0 ? "-" : ByteText.of(bytes);
-    return " ".repeat(Math.max(0, SIZE_COLUMNS - text.length())) + text;
+  private static String orDash(long bytes) {
+    return bytes == 0 ? "-" : ByteText.of(bytes);
   }
 }

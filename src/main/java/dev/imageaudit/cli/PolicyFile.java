@@ -69,20 +69,13 @@ final class PolicyFile {
     if (rules.isEmpty()) {
       throw document.wrong(1, "a policy has rules");
     }
+    List<String> names = rules.stream().map(Policy.Rule::name).toList();
     for (Map.Entry<String, Integer> named : namedRules.entrySet()) {
-      if (rules.stream().noneMatch(rule -> rule.name().equals(named.getKey()))) {
-        throw document.wrong(named.getValue(), noRule(named.getKey()));
+      if (!names.contains(named.getKey())) {
+        throw document.unknown(named.getValue(), "rule", named.getKey(), names, "");
       }
     }
     return new Policy(rules, exceptions);
-  }
-
-  private String noRule(String name) {
-    return "there is no rule "
-        + Terminal.printable(name)
-        + Suggestion.of(name, rules.stream().map(Policy.Rule::name).toList())
-            .map(near -> "; did you mean " + near + "?")
-            .orElse("");
   }
 
   private Policy.Rule rule() throws IOException, UsageException {

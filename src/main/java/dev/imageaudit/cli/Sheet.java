@@ -106,6 +106,10 @@ final class Sheet {
     return end;
   }
 
+  private static String visible(String piece) {
+    return VisibleText.of(piece.replaceAll("[\\r\\n\\t]+ *", " "));
+  }
+
   private static int width(String text) {
     return new AttributedString(text).columnLength();
   }
@@ -125,7 +129,7 @@ final class Sheet {
     }
 
     Line add(String piece, Look look) {
-      String visible = VisibleText.of(piece.replaceAll("[\\r\\n\\t]+ *", " "));
+      String visible = visible(piece);
       line.styled(look.style(), visible);
       column += width(visible);
       return this;
@@ -133,7 +137,7 @@ final class Sheet {
 
     /** {@code piece}, cut and filled to {@code width}. */
     Line left(String piece, int width) {
-      String visible = VisibleText.of(piece.replaceAll("[\\r\\n\\t]+ *", " "));
+      String visible = visible(piece);
       if (width(visible) > width) {
         visible = visible.substring(0, fitting(visible, width - 1)) + "…";
       }
@@ -142,7 +146,12 @@ final class Sheet {
 
     /** {@code piece} with spaces before it. */
     Line right(String piece, int width) {
-      return add(" ".repeat(Math.max(0, width - width(piece))) + piece);
+      return right(piece, width, Look.PLAIN);
+    }
+
+    /** The same in one look. */
+    Line right(String piece, int width, Look look) {
+      return add(" ".repeat(Math.max(0, width - width(piece))) + piece, look);
     }
 
     /** Ends it; what is too wide is cut. */

@@ -41,9 +41,7 @@ final class ShowCommand implements Command {
                 AuditOptions.flag(
                     null, "all", "show every finding (default: the " + SHOWN + " largest)"))
             .addOption(AuditOptions.flag(null, "no-pager", "print it at once, however long"));
-    SingleRun.OPTIONS.forEach(
-        option -> options.addOption(AuditOptions.options().getOption(option)));
-    return options;
+    return options.addOptions(SingleRun.ofAudit(SingleRun.OPTIONS));
   }
 
   @Override

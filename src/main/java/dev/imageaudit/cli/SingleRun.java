@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.cli.Options;
 
 /** The audit of one image, for commands that tell of it. */
 final class SingleRun {
@@ -33,6 +34,14 @@ final class SingleRun {
           "verbose");
 
   private SingleRun() {}
+
+  /** The options of {@code audit} that {@code names} has. */
+  static Options ofAudit(List<String> names) {
+    Options all = AuditOptions.options();
+    Options some = new Options();
+    names.forEach(name -> some.addOption(all.getOption(name)));
+    return some;
+  }
 
   /**
    * Audits {@code image}, and says on the way what failed.

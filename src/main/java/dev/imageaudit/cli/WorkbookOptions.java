@@ -94,11 +94,11 @@ final class WorkbookOptions {
   /**
    * What the workbook tells of the runs before this one, and of what was asked.
    *
+   * @param secrets masks what the options have of any
    * @throws UsageException where an option does not say what it should
    */
-  static WorkbookNotes notes(CommandLine line, Optional<RunHistory> history)
+  static WorkbookNotes notes(CommandLine line, Optional<RunHistory> history, SecretScanner secrets)
       throws IOException, UsageException {
-    SecretScanner secrets = SecretScanner.load();
     Map<String, String> options = new LinkedHashMap<>();
     for (Option option : line.getOptions()) {
       String value =

@@ -149,9 +149,14 @@ final class YamlDocument implements AutoCloseable {
 
   /** A complaint about {@code word}, with the one of {@code meant} that is like it. */
   UsageException unknown(String noun, String word, List<String> meant, String otherwise) {
+    return unknown(line(), noun, word, meant, otherwise);
+  }
+
+  /** The same about {@code line}. */
+  UsageException unknown(int line, String noun, String word, List<String> meant, String otherwise) {
     String suggestion =
         Suggestion.of(word, meant).map(near -> "; did you mean " + near + "?").orElse(otherwise);
-    return wrong("there is no " + noun + " " + Terminal.printable(word) + suggestion);
+    return wrong(line, "there is no " + noun + " " + Terminal.printable(word) + suggestion);
   }
 
   /** A complaint about the place that was just read. */

@@ -1,17 +1,11 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageInventory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +41,7 @@ record BaseContents(
   }
 
   private static List<Written> load() {
-    try (InputStream in =
-        Objects.requireNonNull(BaseContents.class.getResourceAsStream("base-contents.yaml"))) {
-      return List.of(new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.of(BundledYaml.read("base-contents.yaml", Written[].class));
   }
 
   /** Those of {@code base}. */

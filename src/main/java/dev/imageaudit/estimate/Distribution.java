@@ -1,13 +1,7 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.packages.OsRelease;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,12 +15,7 @@ record Distribution(List<String> names, String id, String version, String glibc)
   private static final List<Distribution> BUNDLED = load();
 
   private static List<Distribution> load() {
-    try (InputStream in =
-        Objects.requireNonNull(Distribution.class.getResourceAsStream("distributions.yaml"))) {
-      return List.of(new ObjectMapper(new YAMLFactory()).readValue(in, Distribution[].class));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return List.of(BundledYaml.read("distributions.yaml", Distribution[].class));
   }
 
   /** The release that an image says it is; empty where it is not known here. */

@@ -1,10 +1,5 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -12,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +53,8 @@ final class JdkModules {
 
   private static JdkModules load() {
     return new JdkModules(
-        read("jdk-modules.yaml", Module[].class), read("jdk-kept.yaml", Kept.class));
-  }
-
-  private static <T> T read(String name, Class<T> type) {
-    try (InputStream in = Objects.requireNonNull(JdkModules.class.getResourceAsStream(name))) {
-      return new ObjectMapper(new YAMLFactory()).readValue(in, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        BundledYaml.read("jdk-modules.yaml", Module[].class),
+        BundledYaml.read("jdk-kept.yaml", Kept.class));
   }
 
   private static List<String> orNone(@Nullable List<String> list) {

@@ -1,17 +1,12 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.oci.ImageConfig;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +60,9 @@ record LanguageRuntime(
   }
 
   private static List<LanguageRuntime> load() {
-    try (InputStream in =
-        Objects.requireNonNull(LanguageRuntime.class.getResourceAsStream("runtimes.yaml"))) {
-      Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
-      return List.of(written).stream().map(Written::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.of(BundledYaml.read("runtimes.yaml", Written[].class))
+        .map(Written::read)
+        .toList();
   }
 
   boolean isProgram(String path) {

@@ -1,19 +1,15 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +76,9 @@ record Purpose(
   }
 
   private static List<Purpose> load() {
-    try (InputStream in =
-        Objects.requireNonNull(Purpose.class.getResourceAsStream("purposes.yaml"))) {
-      Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
-      return List.of(written).stream().map(Written::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.of(BundledYaml.read("purposes.yaml", Written[].class))
+        .map(Written::read)
+        .toList();
   }
 
   /** The sign of this purpose that {@code subject} shows, as a clause. */

@@ -1,11 +1,6 @@
 package dev.imageaudit.estimate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.filesystem.PathPattern;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +72,6 @@ final class RuntimeToolReader {
   }
 
   static List<RuntimeTool> bundled() {
-    try (InputStream in =
-        Objects.requireNonNull(RuntimeToolReader.class.getResourceAsStream(DATA), DATA)) {
-      Written[] written = new ObjectMapper(new YAMLFactory()).readValue(in, Written[].class);
-      return List.of(written).stream().map(Written::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.of(BundledYaml.read(DATA, Written[].class)).map(Written::read).toList();
   }
 }

@@ -1,15 +1,7 @@
 package dev.imageaudit.report;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.estimate.Duplicate;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,7 +13,9 @@ import java.util.Objects;
  * @param uri where more is written
  */
 record DuplicateGuide(Duplicate.Cause cause, String title, String about, String advice, URI uri) {
-  private static final Map<Duplicate.Cause, DuplicateGuide> ALL = load();
+  private static final Map<Duplicate.Cause, DuplicateGuide> ALL =
+      Guides.load(
+          "duplicates.yaml", Duplicate.Cause.class, DuplicateGuide[].class, DuplicateGuide::cause);
 
   /** The guide to {@code cause}. */
   static DuplicateGuide of(Duplicate.Cause cause) {
@@ -31,19 +25,5 @@ record DuplicateGuide(Duplicate.Cause cause, String title, String about, String 
   /** The name of the rule that stands for it. */
   String rule() {
     return "duplicate-" + cause.code();
-  }
-
-  private static Map<Duplicate.Cause, DuplicateGuide> load() {
-    try (InputStream in =
-        Objects.requireNonNull(DuplicateGuide.class.getResourceAsStream("duplicates.yaml"))) {
-      Map<Duplicate.Cause, DuplicateGuide> guides = new EnumMap<>(Duplicate.Cause.class);
-      List<DuplicateGuide> read =
-          new ObjectMapper(new YAMLFactory())
-              .readValue(in, new TypeReference<List<DuplicateGuide>>() {});
-      read.forEach(guide -> guides.put(guide.cause, guide));
-      return guides;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

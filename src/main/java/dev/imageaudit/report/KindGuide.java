@@ -1,15 +1,7 @@
 package dev.imageaudit.report;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.detect.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,24 +16,11 @@ import java.util.Objects;
  */
 record KindGuide(
     Kind kind, String title, String level, boolean security, String about, String advice, URI uri) {
-  private static final Map<Kind, KindGuide> ALL = load();
+  private static final Map<Kind, KindGuide> ALL =
+      Guides.load("kinds.yaml", Kind.class, KindGuide[].class, KindGuide::kind);
 
   /** The guide to {@code kind}. */
   static KindGuide of(Kind kind) {
     return Objects.requireNonNull(ALL.get(kind), kind.code());
-  }
-
-  private static Map<Kind, KindGuide> load() {
-    try (InputStream in =
-        Objects.requireNonNull(KindGuide.class.getResourceAsStream("kinds.yaml"))) {
-      Map<Kind, KindGuide> guides = new EnumMap<>(Kind.class);
-      List<KindGuide> read =
-          new ObjectMapper(new YAMLFactory())
-              .readValue(in, new TypeReference<List<KindGuide>>() {});
-      read.forEach(guide -> guides.put(guide.kind, guide));
-      return guides;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

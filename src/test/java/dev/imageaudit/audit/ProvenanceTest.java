@@ -6,11 +6,10 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
-import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.ImageConfigs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +30,7 @@ class ProvenanceTest {
           new History(
               Optional.empty(), isEmpty ? step.substring(1) : step, Optional.empty(), isEmpty));
     }
-    return new ImageConfig(
-        Optional.empty(),
-        Platform.LINUX_AMD64,
-        List.of(),
-        List.of(),
-        List.of(),
-        "/",
-        "",
-        Map.of(),
-        List.of(),
-        diffIds,
-        history);
+    return ImageConfigs.of(diffIds, history);
   }
 
   @ParameterizedTest

@@ -7,11 +7,10 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
-import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.ImageConfigs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -27,18 +26,7 @@ class BuildHistoryTest {
         diffIds.add(DiffId.parse(Digest.sha256Of(name).toString()));
       }
     }
-    return new ImageConfig(
-        Optional.empty(),
-        Platform.LINUX_AMD64,
-        List.of(),
-        List.of(),
-        List.of(),
-        "/",
-        "",
-        Map.of(),
-        List.of(),
-        diffIds,
-        List.of(history));
+    return ImageConfigs.of(diffIds, List.of(history));
   }
 
   private static History layer(String createdBy) {

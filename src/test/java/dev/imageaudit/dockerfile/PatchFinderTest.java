@@ -9,12 +9,11 @@ import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.TarBuilder;
 import dev.imageaudit.oci.ImageConfig;
-import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.ImageConfigs;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -31,18 +30,7 @@ class PatchFinderTest {
               words[0], words[1], List.of(), OptionalInt.of(i), BuildStep.Sources.NAMED, false));
     }
     ImageConfig config =
-        new ImageConfig(
-            Optional.empty(),
-            Platform.LINUX_AMD64,
-            List.of(),
-            List.of(),
-            List.of(),
-            "/",
-            "",
-            Map.of(),
-            List.of(),
-            layers.stream().map(LayerIndex::diffId).toList(),
-            List.of());
+        ImageConfigs.of(layers.stream().map(LayerIndex::diffId).toList(), List.of());
     return PatchFinder.of(
         new Subject(
             List.of("shop/api"),

@@ -7,13 +7,12 @@ import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
 import dev.imageaudit.oci.ImageConfig;
-import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.ImageConfigs;
 import dev.imageaudit.packages.PackageDatabases;
 import dev.imageaudit.packages.PackageInventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,19 +46,7 @@ class RpmBooksTest {
             .file("/var/lib/rpm/rpmdb.sqlite", database())
             .build(RULES);
     PackageInventory packages = PackageDatabases.read(root);
-    ImageConfig config =
-        new ImageConfig(
-            Optional.empty(),
-            Platform.LINUX_AMD64,
-            List.of(),
-            List.of(),
-            List.of(),
-            "/",
-            "",
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    ImageConfig config = ImageConfigs.of(List.of(), List.of());
     Subject subject =
         new Subject(
             List.of(), config, root, List.of(Optional.empty()), 0, packages, NO_CLOSURE, List.of());

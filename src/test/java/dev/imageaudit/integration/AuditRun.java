@@ -18,18 +18,22 @@ record AuditRun(ExternalProgram program, Path output) {
 
   /** Runs {@code audit} with {@code arguments}; the reports go to {@code output}. */
   static AuditRun of(Path output, Map<String, String> environment, String... arguments) {
+    List<String> command = command("audit", "--output", output.toString());
+    command.addAll(List.of(arguments));
+    return new AuditRun(ExternalProgram.tryRun(environment, command), output);
+  }
+
+  /** What starts the packaged program with {@code arguments}, to which others may be added. */
+  static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-jar",
-                System.getProperty("image-audit.jar"),
-                "audit",
-                "--output",
-                output.toString()));
+                System.getProperty("image-audit.jar")));
     command.addAll(List.of(arguments));
-    return new AuditRun(ExternalProgram.tryRun(environment, command), output);
+    return command;
   }
 
   /** Without credentials of this machine, and with the test machine's daemon. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -50,33 +49,11 @@ record EstimatedPair(String name, String projection, String verdict, String serv
 
   /** Builds and pushes the image: the reference in the open registry. */
   String before(TestMachine machine) {
-    return build(machine, "before");
+    return Pair.built(machine, name, "before");
   }
 
   /** Builds and pushes the twin: the reference in the open registry. */
   String after(TestMachine machine) {
-    return build(machine, "after");
-  }
-
-  private static Map<String, String> environment(TestMachine machine) {
-    return Map.of("DOCKER_HOST", machine.docker(), "DOCKER_BUILDKIT", "0");
-  }
-
-  private String build(TestMachine machine, String variant) {
-    String reference = machine.registry() + "/pairs/" + name + ":" + variant;
-    Path recipe = RECIPES.resolve(name);
-    ExternalProgram.run(
-        environment(machine),
-        "docker",
-        "build",
-        "--network",
-        "host",
-        "--tag",
-        reference,
-        "--file",
-        recipe.resolve("Dockerfile." + variant).toString(),
-        recipe.toString());
-    ExternalProgram.run(environment(machine), "docker", "push", reference);
-    return reference;
+    return Pair.built(machine, name, "after");
   }
 }

@@ -115,22 +115,17 @@ class EstimatesBenchmark {
   private Proof prove(
       TestMachine machine, EstimatedPair pair, String reference, String projection) {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("image-audit.jar"),
-                "prove",
-                reference,
-                "--projection",
-                projection,
-                "--output",
-                directory.resolve(pair.name() + "-" + projection).toString(),
-                "--run",
-                "--quiet",
-                "--format",
-                "json"));
+        AuditRun.command(
+            "prove",
+            reference,
+            "--projection",
+            projection,
+            "--output",
+            directory.resolve(pair.name() + "-" + projection).toString(),
+            "--run",
+            "--quiet",
+            "--format",
+            "json");
     if (!pair.serves().isEmpty()) {
       command.addAll(List.of("--probe", pair.serves()));
     }

@@ -53,10 +53,16 @@ enum Pair {
   }
 
   private String build(TestMachine machine, String variant) {
+    return built(machine, directory, variant);
+  }
+
+  /** Builds and pushes, once, a variant of the recipe in {@code directory}: its reference. */
+  static String built(TestMachine machine, String directory, String variant) {
     String reference = machine.registry() + "/pairs/" + directory + ":" + variant;
     if (BUILT.add(reference)) {
-      Map<String, String> environment = Map.of("DOCKER_HOST", machine.docker());
-      Path recipe = context();
+      Map<String, String> environment =
+          Map.of("DOCKER_HOST", machine.docker(), "DOCKER_BUILDKIT", "0");
+      Path recipe = RECIPES.resolve(directory);
       ExternalProgram.run(
           environment,
           "docker",

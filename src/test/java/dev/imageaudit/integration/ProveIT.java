@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,17 +21,7 @@ class ProveIT {
   @TempDir private Path directory;
 
   private ExternalProgram prove(TestMachine machine, String image, String... options) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("image-audit.jar"),
-                "prove",
-                image,
-                "--format",
-                "json"));
+    List<String> command = AuditRun.command("prove", image, "--format", "json");
     command.addAll(List.of(options));
     return ExternalProgram.tryRun(AuditRun.environment(machine, directory), command);
   }

@@ -67,6 +67,15 @@ record FileFact(
     return probe(elf, content, where);
   }
 
+  /**
+   * Checks that it can say by itself what a file is.
+   *
+   * @throws IllegalArgumentException where its text is too short to be looked for in all programs
+   */
+  void checkTelling() {
+    probe(PathPattern.of("/**")).ifPresent(CaptureRules.Probe::checkTelling);
+  }
+
   private static Optional<CaptureRules.Probe> probe(
       Elf elf, Optional<Expression> content, PathPattern where) {
     CaptureRules.Files files =

@@ -40,6 +40,7 @@ record Sign(
     if (all.isEmpty()) {
       throw new IllegalArgumentException("a sign has at least one fact");
     }
+    all.forEach(FileFact::checkTelling);
     FileFact anchor = all.get(0);
     if (SLASH_IN_BRACES.matcher(anchor.path()).find()) {
       throw new IllegalArgumentException(

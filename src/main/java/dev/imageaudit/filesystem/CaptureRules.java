@@ -95,6 +95,18 @@ public record CaptureRules(
         ProgramProbes.check(regex);
       }
     }
+
+    /**
+     * Checks that it can tell by itself what a file is.
+     *
+     * @throws IllegalArgumentException where it is for programs, and its texts are too short to be
+     *     looked for in each
+     */
+    public void checkTelling() {
+      if (files == Files.PROGRAM) {
+        ProgramProbes.checkTelling(regex);
+      }
+    }
   }
 
   /** Of what kind the files are that a probe looks into. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads what an ELF file loads by name: from its symbols' names, its notes, and its texts. */
@@ -20,8 +19,7 @@ final class ElfLoadingReader {
   private static final int OPENS_LIBRARY = 0;
   private static final int CONVERTS = 1;
   private static final int DLOPEN_NOTE = 0x407c0c0a;
-  private static final byte[] NOTE_OWNER = "FDO\0".getBytes(StandardCharsets.ISO_8859_1);
-  private static final int MAX_NOTES_BYTES = 1 << 16;
+  private static final String NOTE_OWNER = "FDO";
   private static final int MAX_TEXTS_BYTES = 16 << 20;
   private static final int MAX_NAMES = 64;
   private static final int MAX_NAME_LENGTH = 128;
@@ -53,49 +51,14 @@ final class ElfLoadingReader {
         opensLibraries ? named(parts.available(0, MAX_TEXTS_BYTES), needed) : List.of());
   }
 
-  private static boolean matches(ByteBuffer table, int at, byte[] text) {
-    for (int i = 1; i < text.length; i++) {
-      if (table.get(at + i) != text[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static List<Announced> announced(FileParts parts, ElfHeaders headers) {
     List<Announced> announced = new ArrayList<>();
-    for (ElfHeaders.Segment segment : headers.segments()) {
-      if (segment.isNote()) {
-        int bytes = (int) Math.max(0, Math.min(segment.fileBytes(), MAX_NOTES_BYTES));
-        ByteBuffer notes = parts.available(segment.offset(), bytes).order(headers.order());
-        while (notes.remaining() >= 12) {
-          note(notes).ifPresent(json -> addAnnounced(json, announced));
-        }
+    for (ElfNote note : ElfNote.all(parts, headers)) {
+      if (note.type() == DLOPEN_NOTE && note.owner().equals(NOTE_OWNER)) {
+        addAnnounced(ElfReader.text(note.content(), 0), announced);
       }
     }
     return announced;
-  }
-
-  /** Reads one note; answers what it holds where that is about {@code dlopen}. */
-  private static Optional<String> note(ByteBuffer notes) {
-    int ownerBytes = notes.getInt();
-    int contentBytes = notes.getInt();
-    int type = notes.getInt();
-    long padded = (ownerBytes + 3L & ~3L) + (contentBytes + 3L & ~3L);
-    if (ownerBytes < 0 || contentBytes < 0 || padded > notes.remaining()) {
-      notes.position(notes.limit());
-      return Optional.empty();
-    }
-    int start = notes.position();
-    notes.position(start + (int) padded);
-    boolean isOurs =
-        type == DLOPEN_NOTE
-            && ownerBytes == NOTE_OWNER.length
-            && notes.get(start) == NOTE_OWNER[0]
-            && matches(notes, start, NOTE_OWNER);
-    return isOurs
-        ? Optional.of(ElfReader.text(notes.duplicate().limit(start + 4 + contentBytes), start + 4L))
-        : Optional.empty();
   }
 
   private static void addAnnounced(String json, List<Announced> announced) {

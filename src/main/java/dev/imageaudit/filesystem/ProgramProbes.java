@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Looks for all probes of programs at once. Each is first looked for by a text that every match
- * has; those for a version that stands alone between zeros are matched in the end, and only where
- * another probe has told what program it is.
+ * has. Two kinds only say more of a program of which another probe has told what it is: those for a
+ * version that stands alone between zeros, and those whose text is too short to be looked for
+ * everywhere.
  */
 final class ProgramProbes {
   private static final String ZERO = "\\x00";
@@ -25,10 +27,11 @@ final class ProgramProbes {
 
   private static final int BEHIND = 64;
   private static final int KEPT = REACH + BEHIND;
+  private static final int TELLING_LENGTH = 8;
 
-  private final List<Sought> sought = new ArrayList<>();
-  private final List<Sought> ofText = new ArrayList<>();
-  private final TextSearch search;
+  private final List<Sought> versions;
+  private final Texts telling;
+  private final Texts brief;
   private final VersionTokens tokens = new VersionTokens();
   private final Map<String, String> marks = new TreeMap<>();
   private byte[] window = new byte[KEPT + (64 << 10)];
@@ -38,18 +41,34 @@ final class ProgramProbes {
 
   private record Sought(CaptureRules.Probe probe, Pattern regex) {}
 
+  /** The texts by which some of the probes are looked for. */
+  private record Texts(List<Sought> probes, TextSearch search) {
+    static Texts of(List<Sought> probes) {
+      List<Sought> ofText = new ArrayList<>();
+      List<String> texts = new ArrayList<>();
+      for (Sought probe : probes) {
+        for (String text : texts(probe.probe.regex(), TextSearch.MIN_LENGTH)) {
+          texts.add(text);
+          ofText.add(probe);
+        }
+      }
+      return new Texts(ofText, new TextSearch(texts));
+    }
+  }
+
   /** A search for {@code probes}. */
   ProgramProbes(List<CaptureRules.Probe> probes) {
-    List<String> texts = new ArrayList<>();
-    for (CaptureRules.Probe probe : probes) {
-      Sought one = new Sought(probe, Pattern.compile(probe.regex(), Pattern.DOTALL));
-      sought.add(one);
-      for (String text : texts(probe.regex())) {
-        texts.add(text);
-        ofText.add(one);
-      }
-    }
-    this.search = new TextSearch(texts);
+    List<Sought> sought =
+        probes.stream()
+            .map(probe -> new Sought(probe, Pattern.compile(probe.regex(), Pattern.DOTALL)))
+            .toList();
+    this.versions = sought.stream().filter(one -> isOfVersion(one.probe.regex())).toList();
+    Map<Boolean, List<Sought>> byTexts =
+        sought.stream()
+            .filter(one -> !isOfVersion(one.probe.regex()))
+            .collect(Collectors.partitioningBy(one -> isTelling(one.probe.regex())));
+    this.telling = Texts.of(byTexts.getOrDefault(true, List.of()));
+    this.brief = Texts.of(byTexts.getOrDefault(false, List.of()));
   }
 
   /**
@@ -58,21 +77,33 @@ final class ProgramProbes {
    * @throws IllegalArgumentException where it has no text to be looked for by
    */
   static void check(String regex) {
-    texts(regex);
+    if (!isOfVersion(regex)) {
+      texts(regex, TextSearch.MIN_LENGTH);
+    }
   }
 
-  private static List<String> texts(String regex) {
-    if (isOfVersion(regex)) {
-      return List.of();
-    }
-    return LiteralTexts.of(regex, TextSearch.MIN_LENGTH)
+  /**
+   * Checks the expression of a probe that tells what a program is.
+   *
+   * @throws IllegalArgumentException where its texts are too short to be looked for everywhere
+   */
+  static void checkTelling(String regex) {
+    texts(regex, TELLING_LENGTH);
+  }
+
+  private static List<String> texts(String regex, int length) {
+    return LiteralTexts.of(regex, length)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "every program would be searched for what has no text of "
-                        + TextSearch.MIN_LENGTH
+                        + length
                         + " characters: "
                         + regex));
+  }
+
+  private static boolean isTelling(String regex) {
+    return LiteralTexts.of(regex, TELLING_LENGTH).isPresent();
   }
 
   private static boolean isOfVersion(String regex) {
@@ -82,7 +113,7 @@ final class ProgramProbes {
   /** Begins with the file at {@code path} that starts with {@code head}. */
   void begin(String newPath, byte[] head, int count) {
     path = newPath;
-    ranges = ofText.isEmpty() ? List.of() : ProgramTexts.of(path, head, count).ranges();
+    ranges = telling.probes.isEmpty() ? List.of() : ProgramTexts.of(path, head, count).ranges();
     length = 0;
     marks.clear();
     tokens.clear();
@@ -107,20 +138,22 @@ final class ProgramProbes {
     }
     System.arraycopy(chunk, from, window, kept, count);
     length = kept + count;
-    search(window, 0, length, Math.max(0, length - REACH));
+    int limit = Math.max(0, length - REACH);
+    search(telling, window, 0, length, limit);
+    search(brief, window, 0, length, limit);
     tokens.search(window, 0, length);
   }
 
   /** Looks for the texts that start before {@code limit}. */
-  private void search(byte[] bytes, int from, int to, int limit) {
-    search.search(
+  private void search(Texts texts, byte[] bytes, int from, int to, int limit) {
+    texts.search.search(
         bytes,
         from,
         to,
         (text, start) -> {
           if (start < limit) {
             confirm(
-                ofText.get(text),
+                texts.probes.get(text),
                 bytes,
                 Math.max(from, start - BEHIND),
                 Math.min(to, start + REACH));
@@ -145,21 +178,22 @@ final class ProgramProbes {
 
   /** A program that has several texts like its version does not say which of them is. */
   private void markVersion(Sought one) {
-    Set<String> versions = new HashSet<>();
+    Set<String> matching = new HashSet<>();
     for (String token : tokens.all()) {
       Matcher matcher = one.regex.matcher("\0" + token + "\0");
       if (matcher.matches()) {
-        versions.add(matcher.groupCount() > 0 ? matcher.group(1) : "");
+        matching.add(matcher.groupCount() > 0 ? matcher.group(1) : "");
       }
     }
-    if (versions.size() == 1) {
-      marks.putIfAbsent(one.probe.name(), versions.iterator().next());
+    if (matching.size() == 1) {
+      marks.putIfAbsent(one.probe.name(), matching.iterator().next());
     }
   }
 
   /** What was found in all that was accepted. */
   Map<String, String> marks() {
-    search(window, 0, length, length);
+    search(telling, window, 0, length, length);
+    search(brief, window, 0, length, length);
     return withVersions();
   }
 
@@ -169,7 +203,7 @@ final class ProgramProbes {
       int from = Math.max(range.startIn(0, done + count), done - KEPT);
       int to = range.endIn(0, done + count);
       if (to > done) {
-        search(file, from, to, to - REACH);
+        search(telling, file, from, to, to - REACH);
       }
     }
   }
@@ -178,11 +212,14 @@ final class ProgramProbes {
   Map<String, String> marksOfKept(byte[] file, int count) {
     for (ProgramTexts.Range range : ranges) {
       int to = range.endIn(0, count);
-      search(file, Math.max(range.startIn(0, count), to - KEPT), to, to);
+      search(telling, file, Math.max(range.startIn(0, count), to - KEPT), to, to);
     }
     if (!marks.isEmpty()) {
       for (ProgramTexts.Range range : ranges) {
-        tokens.search(file, range.startIn(0, count), range.endIn(0, count));
+        int from = range.startIn(0, count);
+        int to = range.endIn(0, count);
+        search(brief, file, from, to, to);
+        tokens.search(file, from, to);
       }
     }
     return withVersions();
@@ -190,8 +227,8 @@ final class ProgramProbes {
 
   private Map<String, String> withVersions() {
     if (!marks.isEmpty()) {
-      for (Sought one : sought) {
-        if (isOfVersion(one.probe.regex()) && one.probe.pattern().matches(path)) {
+      for (Sought one : versions) {
+        if (one.probe.pattern().matches(path)) {
           markVersion(one);
         }
       }

@@ -1,7 +1,5 @@
 package dev.imageaudit.filesystem;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.List;
  *     or is one that Go has linked, which says itself what it is
  */
 record ProgramTexts(List<Range> ranges) {
-  private static final byte[] GO = "Go\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final String GO = "Go";
   private static final ProgramTexts NONE = new ProgramTexts(List.of());
 
   /** The bytes from {@code from} on, before {@code to}. */
@@ -79,13 +77,8 @@ record ProgramTexts(List<Range> ranges) {
         || (headers.type() == ElfHeaders.TYPE_SHARED && !Paths.name(path).contains(".so"));
   }
 
+  /** Where C is linked with it, its note is one of several. */
   private static boolean isOfGo(ElfHeaders headers, FileParts parts) {
-    for (ElfHeaders.Segment segment : headers.segments()) {
-      ByteBuffer name = parts.available(segment.offset() + 12, GO.length);
-      if (segment.isNote() && name.equals(ByteBuffer.wrap(GO))) {
-        return true;
-      }
-    }
-    return false;
+    return ElfNote.all(parts, headers).stream().anyMatch(note -> note.owner().equals(GO));
   }
 }

@@ -10,15 +10,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds many texts in one pass. Of each a window of five bytes is looked for: whoever looks at
- * three bytes at every third position sees one of three parts of it. Unlike a search that goes on
- * by what it has just seen, this one need not wait for it.
+ * Finds many texts in one pass. Of each a window is looked for, as long as the shortest of them:
+ * whoever looks at three bytes here and there sees one part of each window, and the longer it is,
+ * the fewer positions do. Unlike a search that goes on by what it has just seen, this one need not
+ * wait for it.
  */
 final class TextSearch {
   static final int MIN_LENGTH = 5;
 
   private static final int PART = 3;
-  private static final int STRIDE = MIN_LENGTH - PART + 1;
   private static final int SLOT_BITS = 15;
 
   /** Four bytes of an array, as a number. */
@@ -26,6 +26,7 @@ final class TextSearch {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[][] texts;
+  private final int stride;
 
   /** The slots that have candidates, a bit each. */
   private final long[] used = new long[1 << (SLOT_BITS - 6)];
@@ -47,21 +48,23 @@ final class TextSearch {
         texts.stream()
             .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
             .toArray(byte[][]::new);
+    int windowBytes = texts.stream().mapToInt(String::length).min().orElse(MIN_LENGTH);
+    this.stride = windowBytes - PART + 1;
     for (int text = 0; text < this.texts.length; text++) {
-      int window = rarestWindow(this.texts[text]);
-      for (int offset = window; offset < window + STRIDE; offset++) {
+      int window = rarestWindow(this.texts[text], windowBytes);
+      for (int offset = window; offset < window + stride; offset++) {
         add(slot(this.texts[text], offset), new Candidate(text, offset));
       }
     }
   }
 
   /** Small letters, spaces and zeros are what most contents consist of. */
-  private static int rarestWindow(byte[] text) {
+  private static int rarestWindow(byte[] text, int bytes) {
     int rarest = 0;
     int fewest = Integer.MAX_VALUE;
-    for (int start = 0; start + MIN_LENGTH <= text.length; start++) {
+    for (int start = 0; start + bytes <= text.length; start++) {
       int common = 0;
-      for (int i = start; i < start + MIN_LENGTH; i++) {
+      for (int i = start; i < start + bytes; i++) {
         common += (text[i] >= 'a' && text[i] <= 'z') || text[i] == ' ' || text[i] == 0 ? 1 : 0;
       }
       if (common < fewest) {
@@ -91,7 +94,7 @@ final class TextSearch {
   /** Reports the texts in {@code bytes} that start at {@code from} or later, before {@code to}. */
   void search(byte[] bytes, int from, int to, Listener listener) {
     int at = from;
-    for (; at <= to - Integer.BYTES; at += STRIDE) {
+    for (; at <= to - Integer.BYTES; at += stride) {
       int slot = slot((int) INT.get(bytes, at));
       if ((used[slot >> 6] & (1L << slot)) != 0) {
         confirm(slot, at, bytes, from, to, listener);

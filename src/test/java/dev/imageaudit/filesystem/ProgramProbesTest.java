@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramProbesTest {
   private static final int TEXTS_AT = 0x1000;
@@ -41,6 +42,22 @@ class ProgramProbesTest {
     segment(file, 64 + 56, 4, TEXTS_AT, text.length);
     file.put(TEXTS_AT, text);
     return file.array();
+  }
+
+  /** The same with a segment of notes, one of each owner, between its headers and its code. */
+  private static byte[] programWithNotes(String texts, String... owners) {
+    byte[] program = program(texts);
+    ByteBuffer file = ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN);
+    file.putShort(56, (short) 3);
+    int end = 512;
+    for (String owner : owners) {
+      file.putInt(end, owner.length() + 1).putInt(end + 4, 5).putInt(end + 8, 4);
+      file.put(end + 12, owner.getBytes(StandardCharsets.ISO_8859_1));
+      end += 12 + (owner.length() + 4 & ~3) + 8;
+    }
+    segment(file, 64 + 2 * 56, 4, 512, end - 512);
+    file.putInt(64 + 2 * 56, 4);
+    return program;
   }
 
   private static void segment(ByteBuffer file, int at, int flags, long offset, long bytes) {
@@ -79,6 +96,27 @@ class ProgramProbesTest {
         .containsOnlyKeys(MAKE);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100_000, 20_000_000})
+  void aShortTextCountsWhereTheProgramIsKnown(int between) {
+    String version = "Bun v(\\d\\.\\d\\.\\d)";
+    String texts = "Bun v1.2.3" + "x".repeat(between);
+
+    assertThat(marks("x", program(texts + MAKE), MAKE, version))
+        .containsOnlyKeys(MAKE, version)
+        .containsEntry(version, "1.2.3");
+  }
+
+  @Test
+  void aShortTextAloneTellsNothing() {
+    String version = "Bun v(\\d\\.\\d\\.\\d)";
+
+    assertThat(marks("x", program("Bun v1.2.3"), MAKE, version)).isEmpty();
+    assertThatThrownBy(() -> probe("/**/*", version).checkTelling())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no text of 8 characters");
+  }
+
   @Test
   void codeIsNotSearchedWhereTextsLieApart() {
     byte[] content = program("nothing");
@@ -86,6 +124,13 @@ class ProgramProbesTest {
     System.arraycopy(text, 0, content, 512, text.length);
 
     assertThat(marks("x", content, MAKE)).isEmpty();
+  }
+
+  @Test
+  void whatGoHasLinkedSaysItselfWhatItIs() {
+    assertThat(marks("x", programWithNotes(MAKE, "GNU"), MAKE)).isNotEmpty();
+    assertThat(marks("x", programWithNotes(MAKE, "Go"), MAKE)).isEmpty();
+    assertThat(marks("x", programWithNotes(MAKE, "GNU", "GNU", "Go"), MAKE)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.imageaudit.filesystem;
 
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 /**
@@ -10,22 +11,29 @@ import com.dynatrace.hash4j.hashing.Hashing;
  */
 public record ContentDigest(long high, long low) {
 
-  /** Computes the digests of contents, one after the other. */
+  /**
+   * Computes the digests of contents, one after the other: of the digests of their parts, for that
+   * takes half the time.
+   */
   static final class Computation {
-    private final HashStream128 bytes;
+    private final Hasher128 hasher;
+    private final HashStream128 parts;
 
     Computation(long seed) {
-      this.bytes = Hashing.xxh3_128(seed).hashStream();
+      this.hasher = Hashing.xxh3_128(seed);
+      this.parts = hasher.hashStream();
     }
 
-    void update(byte[] chunk, int count) {
-      bytes.putBytes(chunk, 0, count);
+    /** The content's next part; contents are alike only where they come in parts alike. */
+    void update(byte[] part, int count) {
+      HashValue128 value = hasher.hashBytesTo128Bits(part, 0, count);
+      parts.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
     /** Of all that came since the last one. */
     ContentDigest finish() {
-      HashValue128 value = bytes.get();
-      bytes.reset();
+      HashValue128 value = parts.get();
+      parts.reset();
       return new ContentDigest(value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
   }

@@ -78,9 +78,7 @@ final class JarStream {
     int at = from;
     while (at < end && headerLength < SIGNATURE.length) {
       if (headerLength == 0) {
-        while (at < end && chunk[at] != SIGNATURE[0]) {
-          at++;
-        }
+        at = ByteSearch.next(chunk, at, end, 'P');
         headerLength = at < end ? 1 : 0;
         at += headerLength;
       } else if (chunk[at] == SIGNATURE[headerLength]) {

@@ -49,7 +49,7 @@ final class KeepRules {
       String id,
       List<String> when,
       Optional<String> calls,
-      List<String> unless,
+      List<PathPattern> unless,
       List<String> environment,
       Optional<String> value,
       List<String> keep,
@@ -67,7 +67,7 @@ final class KeepRules {
       run = copyOf(run);
     }
 
-    private static List<String> copyOf(List<String> list) {
+    private static <T> List<T> copyOf(List<T> list) {
       return list == null ? List.of() : List.copyOf(list);
     }
 
@@ -93,7 +93,7 @@ final class KeepRules {
 
     private boolean isFor(RootFile file) {
       return (calls.isEmpty() || file.inode().elf().filter(this::isCalledBy).isPresent())
-          && unless.stream().noneMatch(p -> PathPattern.of(p).matches(file.path()));
+          && unless.stream().noneMatch(p -> p.matches(file.path()));
     }
 
     private boolean isCalledBy(ElfFacts facts) {

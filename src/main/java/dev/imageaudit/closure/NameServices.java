@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class NameServices {
   private static final String CONFIGURATION = "/etc/nsswitch.conf";
+  private static final Pattern LIBRARY = Pattern.compile("libc\\.so\\.6|libc-2\\.[0-9]+\\.so");
   private static final Pattern LINE = Pattern.compile("(?m)^\\s*[a-z_]+\\s*:([^#\n]*)");
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9_]{1,32}");
   private static final List<String> ALWAYS = List.of("files", "dns", "compat");
@@ -28,7 +29,7 @@ final class NameServices {
   /** Where {@code library} is the C library, adds those that it loads. */
   static void follow(RootFile library, NeededFiles needed) {
     String name = Paths.name(library.path());
-    if (!name.equals("libc.so.6") && !name.matches("libc-2\\.[0-9]+\\.so")) {
+    if (!LIBRARY.matcher(name).matches()) {
       return;
     }
     Need need =

@@ -7,10 +7,10 @@ import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The files that are needed, growing: whatever is needed brings along the links that lead to it,
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class NeededFiles {
   private final RootFilesystem root;
-  private final SortedMap<String, Need> needs = new TreeMap<>();
+  private final Map<String, Need> needs = new HashMap<>();
   private final Deque<RootFile> toFollow = new ArrayDeque<>();
 
   NeededFiles(RootFilesystem root) {
@@ -30,7 +30,7 @@ final class NeededFiles {
   }
 
   /** Why each is needed, by path. */
-  SortedMap<String, Need> needs() {
+  Map<String, Need> needs() {
     return needs;
   }
 
@@ -91,7 +91,7 @@ final class NeededFiles {
 
   /** Adds the directories that the needed files lie in. */
   void addParents() {
-    for (String path : List.copyOf(needs.keySet())) {
+    for (String path : needs.keySet().stream().sorted().toList()) {
       String parent = Paths.parent(path);
       while (!parent.equals("/") && !needs.containsKey(parent)) {
         String below = path;

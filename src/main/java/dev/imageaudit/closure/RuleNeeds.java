@@ -7,7 +7,6 @@ import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +64,14 @@ final class RuleNeeds {
     Need need = new Need(by, rule.because(), strength);
     List<PathPattern> dropped = patterns(Rule.expand(rule.drop(), directory));
     for (String pattern : Rule.expand(rule.keep(), directory)) {
-      for (RootFile file : matching(pattern)) {
+      for (RootFile file : root.matching("/", PathPattern.of(pattern))) {
         if (dropped.stream().noneMatch(d -> d.matches(file.path())) && isMeant(rule, file, by)) {
           needed.add(file, need);
         }
       }
     }
     for (String pattern : Rule.expand(rule.run(), directory)) {
-      for (RootFile file : matching(pattern)) {
+      for (RootFile file : root.matching("/", PathPattern.of(pattern))) {
         if (file.isRegular()) {
           started.accept(file, by);
         }
@@ -92,26 +91,5 @@ final class RuleNeeds {
 
   private static List<PathPattern> patterns(List<String> texts) {
     return texts.stream().map(PathPattern::of).toList();
-  }
-
-  /** What matches, of all below the directory that every match lies in. */
-  private List<RootFile> matching(String text) {
-    int wildcard = 0;
-    while (wildcard < text.length() && "*?{".indexOf(text.charAt(wildcard)) < 0) {
-      wildcard++;
-    }
-    if (wildcard == text.length()) {
-      return root.find(text).map(List::of).orElse(List.of());
-    }
-    PathPattern pattern = PathPattern.of(text);
-    String directory = Paths.parent(text.substring(0, wildcard) + "x");
-    List<RootFile> matching = new ArrayList<>();
-    root.find(directory).filter(f -> pattern.matches(f.path())).ifPresent(matching::add);
-    for (RootFile file : root.below(directory)) {
-      if (pattern.matches(file.path())) {
-        matching.add(file);
-      }
-    }
-    return matching;
   }
 }

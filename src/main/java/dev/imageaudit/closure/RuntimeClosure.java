@@ -3,26 +3,30 @@ package dev.imageaudit.closure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The paths that the entry point leads to, each with what needs it. An image made of them alone, on
  * no base at all, runs: the links on the way, the directories that they lie in, and those that have
  * to exist are among them.
  *
- * @param needs for every needed path the reason
+ * @param needs for every needed path the reason, sorted by path
  * @param uncertainties what could not be followed, as sentences, sorted
  */
-public record RuntimeClosure(SortedMap<String, Need> needs, List<String> uncertainties) {
+public record RuntimeClosure(Map<String, Need> needs, List<String> uncertainties) {
   /** The reason at the end of every chain. */
   public static final String ENTRY_POINT = "the entry point";
 
   public RuntimeClosure {
-    needs = Collections.unmodifiableSortedMap(new TreeMap<>(needs));
+    Map<String, Need> sorted = new LinkedHashMap<>();
+    needs.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(need -> sorted.put(need.getKey(), need.getValue()));
+    needs = Collections.unmodifiableMap(sorted);
     uncertainties = uncertainties.stream().distinct().sorted().toList();
   }
 

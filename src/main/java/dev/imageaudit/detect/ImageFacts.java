@@ -132,6 +132,6 @@ final class ImageFacts {
     return isLiteral
         ? Paths.normalise(path).map(p -> Paths.child(directory, p.substring(1))).stream()
             .flatMap(p -> root.resolve(p).stream())
-        : Extent.matching(root, directory, PathPattern.of("/" + path)).stream();
+        : root.matching(directory, PathPattern.of("/" + path)).stream();
   }
 }

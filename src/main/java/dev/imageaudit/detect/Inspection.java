@@ -92,7 +92,7 @@ final class Inspection {
     }
     for (String root : candidate.roots()) {
       for (PathPattern pattern : candidate.extent()) {
-        for (RootFile file : Extent.matching(facts.root(), root, pattern)) {
+        for (RootFile file : facts.root().matching(root, pattern)) {
           if (mayTake(candidate, file) && !candidate.rule().keeps(Extent.relative(file, root))) {
             files.add(file);
           }

@@ -2,6 +2,7 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.filesystem.FileEntry;
+import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.HiddenFile;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFile;
@@ -28,10 +29,11 @@ public final class Bookkeeper {
   public static final String UNCLASSIFIED = "unclassified";
 
   private final Map<String, Bytes> accounts = new LinkedHashMap<>();
-  private final PathSums paths = new PathSums();
+  private final PathSums paths;
   private final List<Breakdown.LayerPart> layers = new ArrayList<>();
 
-  private Bookkeeper() {
+  private Bookkeeper(PathSums paths) {
+    this.paths = paths;
     accounts.put(BASE_SYSTEM, Bytes.ZERO);
     accounts.put(RUNTIME, Bytes.ZERO);
     accounts.put(APPLICATION, Bytes.ZERO);
@@ -48,7 +50,7 @@ public final class Bookkeeper {
 
   /** The books of {@code subject}; they balance, or the program is wrong. */
   public static Books books(Subject subject) {
-    Bookkeeper keeper = new Bookkeeper();
+    Bookkeeper keeper = new Bookkeeper(new PathSums(Sizes.today(subject).uncompressedBytes()));
     Map<FileEntry, String> accountOf = accountsByEntry(subject);
     List<LayerIndex> layers = subject.root().layers();
     for (int i = 0; i < layers.size(); i++) {
@@ -72,28 +74,36 @@ public final class Bookkeeper {
 
   private void bookLayer(int index, LayerIndex layer, Map<FileEntry, String> accountOf) {
     Map<String, Bytes> sums = new TreeMap<>();
-    book(OVERHEAD, "/", new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes()), sums);
+    Bytes overhead = new Bytes(layer.overheadBytes(), layer.overheadCompressedBytes());
+    if (!overhead.equals(Bytes.ZERO)) {
+      sums.put(OVERHEAD, overhead);
+      paths.add(OVERHEAD, "/", overhead);
+    }
     for (FileEntry entry : layer.entries()) {
-      book(accountOf.getOrDefault(entry, OVERHEAD), entry.path(), Bytes.of(entry), sums);
+      String account = accountOf.getOrDefault(entry, OVERHEAD);
+      Bytes bytes = Bytes.of(entry);
+      if (!bytes.equals(Bytes.ZERO)) {
+        sums.merge(account, bytes, Bytes::plus);
+        if (entry.type() == FileType.DIRECTORY) {
+          paths.add(account, entry.path(), bytes);
+        } else {
+          paths.addLeaf(account, entry.path(), bytes);
+        }
+      }
     }
     sums.forEach(
-        (account, bytes) ->
-            layers.add(
-                new Breakdown.LayerPart(
-                    index, account, bytes.uncompressedBytes(), bytes.compressedBytes())));
-  }
-
-  private void book(String account, String path, Bytes bytes, Map<String, Bytes> ofLayer) {
-    if (!bytes.equals(Bytes.ZERO)) {
-      accounts.merge(account, bytes, Bytes::plus);
-      ofLayer.merge(account, bytes, Bytes::plus);
-      paths.add(account, path, bytes);
-    }
+        (account, bytes) -> {
+          accounts.merge(account, bytes, Bytes::plus);
+          layers.add(
+              new Breakdown.LayerPart(
+                  index, account, bytes.uncompressedBytes(), bytes.compressedBytes()));
+        });
   }
 
   /** By identity: two layers may have equal entries. What has no account is overhead. */
   private static Map<FileEntry, String> accountsByEntry(Subject subject) {
-    IdentityHashMap<FileEntry, String> accountOf = new IdentityHashMap<>();
+    IdentityHashMap<FileEntry, String> accountOf =
+        new IdentityHashMap<>(subject.root().files().size());
     Map<String, Kind> kinds = new HashMap<>();
     for (Residue residue : subject.residues()) {
       residue.finding().paths().forEach(path -> kinds.put(path, residue.finding().kind()));

@@ -1,17 +1,15 @@
 package dev.imageaudit.estimate;
 
-import dev.imageaudit.closure.Need;
-import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Confidence;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Weighs a new layer, from what its files weigh in the layers where they lie: compression looks no
@@ -41,7 +39,7 @@ final class FreshLayer {
     if (files.isEmpty()) {
       return Bytes.ZERO;
     }
-    Set<FileEntry> contents = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<FileEntry> contents = Collections.newSetFromMap(new IdentityHashMap<>(files.size()));
     Bytes sum = END;
     for (RootFile file : files) {
       boolean isFirstName = contents.add(file.inode());
@@ -56,10 +54,10 @@ final class FreshLayer {
    * The layer of {@code files}, give or take what is not sure: whether residue in it stays behind,
    * and what the application opens that could not be followed.
    */
-  static Weight weight(Subject subject, Removable removable, List<RootFile> files) {
+  static Weight weight(Subject subject, RuntimeNeeds needs, List<RootFile> files) {
     Bytes expected = weigh(files);
-    Bytes low = weigh(sure(subject, removable, files));
-    Bytes more = maybeMore(subject, removable, files);
+    Bytes low = weigh(sure(needs, files));
+    Bytes more = maybeMore(subject, needs.removable(), files);
     return new Weight(
         new Bytes(
             Math.round(low.uncompressedBytes() * (1 - FRAMING_UNCERTAINTY)),
@@ -74,25 +72,15 @@ final class FreshLayer {
                     * (1 + COMPRESSION_UNCERTAINTY))));
   }
 
-  /** Without what every image has to have in theory, and a hand-made one often lacks. */
-  private static List<RootFile> sure(Subject subject, Removable removable, List<RootFile> files) {
-    Predicate<String> forAnyProgram =
-        RuntimeNeeds.brought(
-            subject,
-            path -> subject.closure().need(path).filter(FreshLayer::isForAnyProgram).isPresent());
+  private static List<RootFile> sure(RuntimeNeeds needs, List<RootFile> files) {
     return files.stream()
-        .filter(file -> !removable.has(file.path(), Confidence.LOW))
-        .filter(file -> !forAnyProgram.test(file.path()))
+        .filter(file -> !needs.removable().has(file.path(), Confidence.LOW))
+        .filter(file -> !needs.forAnyProgram().test(file.path()))
         .toList();
   }
 
-  private static boolean isForAnyProgram(Need need) {
-    return need.strength() == Need.Strength.RULE && need.by().equals(RuntimeClosure.ENTRY_POINT);
-  }
-
   private static Bytes maybeMore(Subject subject, Removable removable, List<RootFile> files) {
-    Set<String> kept = new HashSet<>();
-    files.forEach(file -> kept.add(file.path()));
+    Set<String> kept = files.stream().map(RootFile::path).collect(Collectors.toSet());
     Predicate<RootFile> isPossible = file -> subject.closure().needs(file.path());
     if (!subject.closure().uncertainties().isEmpty()) {
       Classifier classifier = new Classifier(subject);

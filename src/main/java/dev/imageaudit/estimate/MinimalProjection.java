@@ -16,7 +16,7 @@ record MinimalProjection(List<RootFile> files, Weight weight) {
 
   static MinimalProjection of(Subject subject, RuntimeNeeds needs) {
     List<RootFile> files = RuntimeFiles.withParents(subject.root(), needs.files(), file -> true);
-    return new MinimalProjection(files, FreshLayer.weight(subject, needs.removable(), files));
+    return new MinimalProjection(files, FreshLayer.weight(subject, needs, files));
   }
 
   ProjectedImage image(Subject subject) {

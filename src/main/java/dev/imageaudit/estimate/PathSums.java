@@ -20,15 +20,34 @@ final class PathSums {
   /** By account, then by depth of the path, then by path. */
   private final Map<String, List<Map<String, Bytes>>> sums = new TreeMap<>();
 
-  private long total;
+  private final long leastBytes;
+
+  /**
+   * Sums of an image.
+   *
+   * @param totalBytes the uncompressed bytes of all that will be added
+   */
+  PathSums(long totalBytes) {
+    this.leastBytes = totalBytes / MAX_PARTS;
+  }
 
   void add(String account, String path, Bytes bytes) {
-    if (bytes.equals(Bytes.ZERO)) {
-      return;
+    int end = 0;
+    int depth = path.equals("/") ? 0 : 1;
+    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (depth == MAX_DEPTH) {
+        end = slash;
+        break;
+      }
+      depth++;
     }
-    total += bytes.uncompressedBytes();
-    String place = clipped(path);
-    levels(account).get(depth(place)).merge(place, bytes, Bytes::plus);
+    String place = end == 0 ? path : path.substring(0, end);
+    levels(account).get(depth).merge(place, bytes, Bytes::plus);
+  }
+
+  /** The same for what nothing lies below: mostly it is too small for a part of its own. */
+  void addLeaf(String account, String path, Bytes bytes) {
+    add(account, bytes.uncompressedBytes() > leastBytes ? path : Paths.parent(path), bytes);
   }
 
   private List<Map<String, Bytes>> levels(String account) {
@@ -58,7 +77,7 @@ final class PathSums {
           .get(depth)
           .forEach(
               (path, bytes) -> {
-                if (bytes.uncompressedBytes() > total / MAX_PARTS) {
+                if (bytes.uncompressedBytes() > leastBytes) {
                   parts.add(part(account, path, bytes));
                 } else {
                   above.merge(Paths.parent(path), bytes, Bytes::plus);
@@ -72,20 +91,5 @@ final class PathSums {
 
   private static PathPart part(String account, String path, Bytes bytes) {
     return new PathPart(account, path, bytes.uncompressedBytes(), bytes.compressedBytes());
-  }
-
-  private static int depth(String path) {
-    return path.equals("/") ? 0 : (int) path.chars().filter(c -> c == '/').count();
-  }
-
-  private static String clipped(String path) {
-    int end = 0;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      end = path.indexOf('/', end + 1);
-      if (end < 0) {
-        return path;
-      }
-    }
-    return path.substring(0, end);
   }
 }

@@ -2,7 +2,6 @@ package dev.imageaudit.estimate;
 
 import dev.imageaudit.filesystem.PathPattern;
 import dev.imageaudit.filesystem.Paths;
-import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.List;
 import java.util.Locale;
@@ -135,13 +134,9 @@ record Purpose(
   }
 
   private Optional<String> file(RootFilesystem root) {
-    if (files.isEmpty()) {
-      return Optional.empty();
-    }
-    return root.files().stream()
-        .map(RootFile::path)
-        .filter(path -> files.stream().anyMatch(pattern -> pattern.matches(path)))
+    return files.stream()
+        .flatMap(pattern -> root.matching("/", pattern).stream())
         .findFirst()
-        .map(path -> "the file " + path);
+        .map(file -> "the file " + file.path());
   }
 }

@@ -3,8 +3,10 @@ package dev.imageaudit.estimate;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,21 +21,17 @@ final class Removal {
 
   /** What goes when every path goes that {@code goes} names. */
   static Removal of(RootFilesystem root, Predicate<String> goes) {
-    IdentityHashMap<FileEntry, Boolean> allNamesGo = new IdentityHashMap<>();
     Removal removal = new Removal();
+    List<FileEntry> stay = new ArrayList<>();
     for (RootFile file : root.files()) {
-      boolean nameGoes = goes.test(file.path());
-      allNamesGo.merge(file.inode(), nameGoes, Boolean::logicalAnd);
-      if (nameGoes && file.isHardLink()) {
+      if (goes.test(file.path())) {
         removal.entries.add(file.entry());
+        removal.entries.add(file.inode());
+      } else {
+        stay.add(file.inode());
       }
     }
-    allNamesGo.forEach(
-        (inode, gone) -> {
-          if (gone) {
-            removal.entries.add(inode);
-          }
-        });
+    stay.forEach(removal.entries::remove);
     return removal;
   }
 

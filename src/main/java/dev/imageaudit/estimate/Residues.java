@@ -37,9 +37,11 @@ public final class Residues {
     Set<FileEntry> weighed = Collections.newSetFromMap(new IdentityHashMap<>());
     for (RootFile file : hardLinksLast(root)) {
       Integer found = finder.get(file.path());
-      for (FileEntry entry : List.of(file.entry(), file.inode())) {
-        if (found != null && removal.contains(entry) && weighed.add(entry)) {
-          byLayer.get(found).merge(file.layer(), Bytes.of(entry), Bytes::plus);
+      if (found != null) {
+        for (FileEntry entry : List.of(file.entry(), file.inode())) {
+          if (removal.contains(entry) && weighed.add(entry)) {
+            byLayer.get(found).merge(file.layer(), Bytes.of(entry), Bytes::plus);
+          }
         }
       }
     }

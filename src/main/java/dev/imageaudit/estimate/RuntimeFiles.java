@@ -5,9 +5,10 @@ import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The files that running needs: the closure without the residue that lies in its directories. */
@@ -31,17 +32,16 @@ final class RuntimeFiles {
   /** Those of {@code files} that {@code isNew}, and the directories on the way to them. */
   static List<RootFile> withParents(
       RootFilesystem root, List<RootFile> files, Predicate<RootFile> isNew) {
-    NavigableMap<String, RootFile> all = new TreeMap<>();
+    Map<String, RootFile> all = new LinkedHashMap<>();
     for (RootFile file : files) {
       if (isNew.test(file) && all.putIfAbsent(file.path(), file) == null) {
         addParents(root, file.path(), all);
       }
     }
-    return List.copyOf(all.values());
+    return all.values().stream().sorted(Comparator.comparing(RootFile::path)).toList();
   }
 
-  private static void addParents(
-      RootFilesystem root, String path, NavigableMap<String, RootFile> all) {
+  private static void addParents(RootFilesystem root, String path, Map<String, RootFile> all) {
     for (String at = Paths.parent(path); !at.equals("/"); at = Paths.parent(at)) {
       if (root.find(at).map(file -> all.putIfAbsent(file.path(), file) != null).orElse(true)) {
         return;

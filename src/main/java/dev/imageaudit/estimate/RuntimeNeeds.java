@@ -1,6 +1,7 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.closure.Need;
+import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * @param shell whether it runs a shell
  * @param running the language's runtime that it starts; empty for programs of their own
  * @param release the distribution that it was built on, where that is known
+ * @param forAnyProgram says of a path whether only what every image has to have in theory, and a
+ *     hand-made one often lacks, needs it
  */
 record RuntimeNeeds(
     Removable removable,
@@ -29,7 +32,8 @@ record RuntimeNeeds(
     RuntimeBase.Libc libc,
     boolean shell,
     Optional<Running> running,
-    Optional<Distribution> release) {
+    Optional<Distribution> release,
+    Predicate<String> forAnyProgram) {
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "busybox");
 
   /**
@@ -49,7 +53,15 @@ record RuntimeNeeds(
         libc(files.stream().filter(isExact).toList()),
         files.stream().filter(isExact).anyMatch(f -> SHELLS.contains(Paths.name(f.path()))),
         running(subject, files),
-        Distribution.of(OsRelease.of(subject.root())));
+        Distribution.of(OsRelease.of(subject.root())),
+        brought(
+            subject,
+            path ->
+                subject.closure().need(path).filter(RuntimeNeeds::isForAnyProgram).isPresent()));
+  }
+
+  private static boolean isForAnyProgram(Need need) {
+    return need.strength() == Need.Strength.RULE && need.by().equals(RuntimeClosure.ENTRY_POINT);
   }
 
   private static RuntimeBase.Libc libc(List<RootFile> files) {

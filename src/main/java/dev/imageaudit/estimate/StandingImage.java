@@ -20,9 +20,7 @@ record StandingImage(Foundation foundation, List<RootFile> files, Weight weight)
             : lacking;
     List<RootFile> all = RuntimeFiles.withParents(subject.root(), files, file -> true);
     return new StandingImage(
-        foundation,
-        all,
-        foundation.size().plus(FreshLayer.weight(subject, needs.removable(), all)));
+        foundation, all, foundation.size().plus(FreshLayer.weight(subject, needs, all)));
   }
 
   long compressedBytes() {

@@ -21,6 +21,11 @@ final class LayerStack {
   private final List<HiddenFile> hidden = new ArrayList<>();
   private int layer = -1;
 
+  /** The directory that was located last, for most entries lie beside the one before. */
+  private String lastParent = "/";
+
+  private Optional<String> lastRealParent = Optional.of("/");
+
   /** How many names an entry's content has; by identity, for entries may be equal. */
   private static final class Inode {
     private final String path;
@@ -86,8 +91,19 @@ final class LayerStack {
   }
 
   private Optional<String> locate(String path) {
-    return Symlinks.realPath(files, Paths.parent(path), true)
-        .map(parent -> Paths.child(parent, Paths.name(path)));
+    String parent = Paths.parent(path);
+    if (!parent.equals(lastParent)) {
+      lastParent = parent;
+      lastRealParent = Symlinks.realPath(files, parent, true);
+    }
+    return lastRealParent.map(real -> Paths.child(real, Paths.name(path)));
+  }
+
+  /** Where the last directory lies is known no longer where a link has come or gone. */
+  private void forgetLinks(FileEntry inode) {
+    if (inode.type() == FileType.SYMLINK) {
+      lastParent = "";
+    }
   }
 
   private void add(FileEntry entry) {
@@ -149,6 +165,7 @@ final class LayerStack {
 
   private void put(String path, FileEntry entry, FileEntry inode) {
     files.put(path, new RootFile(path, layer, entry, inode));
+    forgetLinks(inode);
     inodes.computeIfAbsent(inode, i -> new Inode(path, layer)).names++;
   }
 
@@ -168,6 +185,7 @@ final class LayerStack {
 
   private void remove(RootFile file, HiddenFile.Cause cause) {
     files.remove(file.path());
+    forgetLinks(file.inode());
     if (file.isHardLink()) {
       hidden.add(new HiddenFile(file.path(), file.layer(), file.entry(), layer, cause));
     }

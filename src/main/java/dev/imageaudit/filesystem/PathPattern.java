@@ -19,19 +19,63 @@ public final class PathPattern {
   /**
    * One pattern without braces.
    *
-   * @param prefix the literal text that every match begins with: most paths fail here
+   * @param prefix the literal text that every match begins with: most paths fail here, or by {@code
+   *     namePrefix}
+   * @param namePrefix the literal text that the last component of every match begins with
    */
-  private record Alternative(String prefix, List<String> components) {
+  record Alternative(String prefix, String namePrefix, List<String> components) {
     private static Alternative of(String text) {
+      // "/a/**" matches "/a" itself
+      String prefix = literal(text);
+      List<String> components = List.of(text.substring(1).split("/", -1));
+      return new Alternative(
+          prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
+          literal(components.get(components.size() - 1)),
+          components);
+    }
+
+    private static String literal(String text) {
       int wildcard = 0;
       while (wildcard < text.length() && "*?".indexOf(text.charAt(wildcard)) < 0) {
         wildcard++;
       }
-      // "/a/**" matches "/a" itself
-      String prefix = text.substring(0, wildcard);
-      return new Alternative(
-          prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
-          List.of(text.substring(1).split("/", -1)));
+      return text.substring(0, wildcard);
+    }
+
+    /** Whether {@code path} begins as matching paths do, and so does its last component. */
+    private boolean mayMatch(String path) {
+      return path.startsWith(prefix)
+          && (namePrefix.isEmpty() || path.startsWith(namePrefix, path.lastIndexOf('/') + 1));
+    }
+
+    /** Whether the whole of {@code path} matches. */
+    boolean matches(String path) {
+      return mayMatch(path) && PathPattern.matches(components, PathPattern.components(path));
+    }
+
+    /** How many components stand before the first wildcard. */
+    private int literalComponents() {
+      int literal = 0;
+      while (literal < components.size() && !hasWildcard(components.get(literal))) {
+        literal++;
+      }
+      return literal;
+    }
+
+    /** Whether it matches one path alone, {@link #directory}. */
+    boolean isLiteral() {
+      return literalComponents() == components.size();
+    }
+
+    /** Whether what it matches lies directly in {@link #directory}. */
+    boolean isShallow() {
+      return literalComponents() == components.size() - 1
+          && !components.get(components.size() - 1).equals("**");
+    }
+
+    /** The directory that every match is or lies in. */
+    String directory() {
+      return "/" + String.join("/", components.subList(0, literalComponents()));
     }
 
     /** The literal component that is nearest to the end, else the extension. */
@@ -55,13 +99,14 @@ public final class PathPattern {
 
   private PathPattern(String pattern) {
     this.pattern = pattern;
-    this.alternatives = new ArrayList<>();
+    List<Alternative> expanded = new ArrayList<>();
     for (String alternative : expandBraces(pattern)) {
       if (!alternative.startsWith("/")) {
         throw new IllegalArgumentException("a path pattern starts with /: " + pattern);
       }
-      alternatives.add(Alternative.of(alternative));
+      expanded.add(Alternative.of(alternative));
     }
+    this.alternatives = List.copyOf(expanded);
   }
 
   /**
@@ -80,10 +125,15 @@ public final class PathPattern {
     return mayMatch(path) && matches(path, components(path));
   }
 
-  /** Whether {@code path} begins as matching paths do. */
+  /** Of which a path that matches matches at least one. */
+  List<Alternative> alternatives() {
+    return alternatives;
+  }
+
+  /** Whether {@code path} looks as matching paths do. */
   boolean mayMatch(String path) {
     for (Alternative alternative : alternatives) {
-      if (path.startsWith(alternative.prefix)) {
+      if (alternative.mayMatch(path)) {
         return true;
       }
     }
@@ -93,7 +143,7 @@ public final class PathPattern {
   /** For many patterns on one path, whose components are taken apart once. */
   boolean matches(String path, List<String> components) {
     for (Alternative alternative : alternatives) {
-      if (path.startsWith(alternative.prefix) && matches(alternative.components, components)) {
+      if (alternative.mayMatch(path) && matches(alternative.components, components)) {
         return true;
       }
     }

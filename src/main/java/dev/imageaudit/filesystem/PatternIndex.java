@@ -59,7 +59,7 @@ public final class PatternIndex<T> {
 
   /** What the patterns that match {@code path} belong to; those with a literal name first. */
   public List<T> matching(String path) {
-    Set<Indexed<T>> candidates = new LinkedHashSet<>();
+    Set<Indexed<T>> candidates = new LinkedHashSet<>(4);
     int end = path.length();
     int passed = 0;
     for (Map.Entry<Integer, Map<String, List<Indexed<T>>>> landmarks : byLandmark.entrySet()) {
@@ -68,15 +68,14 @@ public final class PatternIndex<T> {
       }
       if (end > 0) {
         String component = path.substring(path.lastIndexOf('/', end - 1) + 1, end);
-        candidates.addAll(landmarks.getValue().getOrDefault(component, List.of()));
+        add(landmarks.getValue().getOrDefault(component, List.of()), path, candidates);
         if (landmarks.getKey() == 0) {
           String extension = PathPattern.Landmark.extension(component);
-          candidates.addAll(landmarks.getValue().getOrDefault(extension, List.of()));
+          add(landmarks.getValue().getOrDefault(extension, List.of()), path, candidates);
         }
       }
     }
-    candidates.addAll(others);
-    candidates.removeIf(candidate -> !candidate.pattern.mayMatch(path));
+    add(others, path, candidates);
     if (candidates.isEmpty()) {
       return List.of();
     }
@@ -88,5 +87,13 @@ public final class PatternIndex<T> {
       }
     }
     return matching;
+  }
+
+  private static <T> void add(List<Indexed<T>> some, String path, Set<Indexed<T>> candidates) {
+    for (Indexed<T> candidate : some) {
+      if (candidate.pattern.mayMatch(path)) {
+        candidates.add(candidate);
+      }
+    }
   }
 }

@@ -1,12 +1,12 @@
 package dev.imageaudit.filesystem;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The layers of an image applied in order: what a container sees, and what it does not see although
@@ -17,13 +17,18 @@ import java.util.Optional;
  */
 public final class RootFilesystem {
   private final List<LayerIndex> layers;
-  private final NavigableMap<String, RootFile> files;
+
+  /** Sorted by path: to go through them all, or those below a directory, takes no search. */
+  private final List<RootFile> files;
+
+  private final Map<String, RootFile> byPath;
   private final List<HiddenFile> hidden;
 
   private RootFilesystem(
-      List<LayerIndex> layers, NavigableMap<String, RootFile> files, List<HiddenFile> hidden) {
+      List<LayerIndex> layers, SortedMap<String, RootFile> files, List<HiddenFile> hidden) {
     this.layers = List.copyOf(layers);
-    this.files = Collections.unmodifiableNavigableMap(files);
+    this.files = List.copyOf(files.values());
+    this.byPath = new HashMap<>(files);
     this.hidden = List.copyOf(hidden);
   }
 
@@ -40,33 +45,88 @@ public final class RootFilesystem {
   }
 
   /** Every name, sorted by path; directories and links included, the root itself left out. */
-  public Collection<RootFile> files() {
-    return files.values();
+  public List<RootFile> files() {
+    return files;
   }
 
   /** What lies below {@code directory}, at any depth, sorted by path. */
-  public Collection<RootFile> below(String directory) {
+  public List<RootFile> below(String directory) {
     if (directory.equals("/")) {
-      return files();
+      return files;
     }
-    return files.subMap(directory + "/", true, after(directory), false).values();
+    int from = first(directory + "/", 0);
+    return files.subList(from, first(after(directory), from));
+  }
+
+  /**
+   * The place of the first file from {@code from} on whose path does not sort before {@code path}.
+   */
+  private int first(String path, int from) {
+    int low = from;
+    int high = files.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (files.get(middle).path().compareTo(path) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** What lies directly in {@code directory}, sorted by path. */
   public List<RootFile> children(String directory) {
     List<RootFile> children = new ArrayList<>();
     String prefix = Paths.child(directory, "");
-    Map.Entry<String, RootFile> next = files.higherEntry(prefix);
-    while (next != null && next.getKey().startsWith(prefix)) {
-      int slash = next.getKey().indexOf('/', prefix.length());
+    int at = first(prefix, 0);
+    while (at < files.size() && files.get(at).path().startsWith(prefix)) {
+      String path = files.get(at).path();
+      int slash = path.indexOf('/', prefix.length());
       if (slash < 0) {
-        children.add(next.getValue());
-        next = files.higherEntry(next.getKey());
+        children.add(files.get(at));
+        at++;
       } else {
-        next = files.ceilingEntry(after(next.getKey().substring(0, slash)));
+        at = first(after(path.substring(0, slash)), at);
       }
     }
     return List.copyOf(children);
+  }
+
+  /**
+   * What lies below {@code directory}, or is it, and has such a path as if {@code directory} were
+   * the root; sorted by path.
+   */
+  public List<RootFile> matching(String directory, PathPattern pattern) {
+    if (pattern.alternatives().size() == 1) {
+      return matching(directory, pattern.alternatives().get(0));
+    }
+    SortedMap<String, RootFile> matching = new TreeMap<>();
+    for (PathPattern.Alternative alternative : pattern.alternatives()) {
+      matching(directory, alternative).forEach(file -> matching.put(file.path(), file));
+    }
+    return List.copyOf(matching.values());
+  }
+
+  private List<RootFile> matching(String directory, PathPattern.Alternative pattern) {
+    String parent = directory.equals("/") ? "" : directory;
+    String start = pattern.directory().equals("/") ? directory : parent + pattern.directory();
+    if (pattern.isLiteral()) {
+      return find(start).map(List::of).orElse(List.of());
+    }
+    List<RootFile> matching = new ArrayList<>();
+    find(start).filter(f -> matches(pattern, f, parent)).ifPresent(matching::add);
+    for (RootFile file : pattern.isShallow() ? children(start) : below(start)) {
+      if (matches(pattern, file, parent)) {
+        matching.add(file);
+      }
+    }
+    return matching;
+  }
+
+  private static boolean matches(PathPattern.Alternative pattern, RootFile file, String parent) {
+    String relative = file.path().substring(parent.length());
+    return pattern.matches(relative.isEmpty() ? "/" : relative);
   }
 
   /** The first text that sorts behind all paths below {@code directory}. */
@@ -76,12 +136,12 @@ public final class RootFilesystem {
 
   /** The name itself, should it be a symbolic link; its parents are not followed. */
   public Optional<RootFile> find(String path) {
-    return Optional.ofNullable(files.get(path));
+    return Optional.ofNullable(byPath.get(path));
   }
 
   /** What {@code path} leads to, symbolic links followed within this root; empty where nowhere. */
   public Optional<RootFile> resolve(String path) {
-    return Symlinks.realPath(files, path, true).flatMap(this::find);
+    return Symlinks.realPath(byPath, path, true).flatMap(this::find);
   }
 
   /** What is pulled and never seen, in the order of hiding. */

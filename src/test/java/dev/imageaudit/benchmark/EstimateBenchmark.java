@@ -22,9 +22,18 @@ class EstimateBenchmark {
     }
 
     Timing median = Timing.median(timings);
-    System.out.printf(
-        "closure, books, projections and verdict of %,d files: median %.2f s, fastest %.2f s%n",
-        FILES, median.wallSeconds(), Timing.leastWallSeconds(timings));
+    String table =
+        BenchmarkDocument.machine()
+            + " %d runs.%n%n".formatted(REPETITIONS)
+            + BenchmarkDocument.row("files", "median, s", "fastest, s", "CPU, s")
+            + "| ---: | ---: | ---: | ---: |\n"
+            + BenchmarkDocument.row(
+                FILES,
+                median.wallSeconds(),
+                Timing.leastWallSeconds(timings),
+                Timing.medianCpuSeconds(timings));
+    System.out.println(table);
+    BenchmarkDocument.replace("estimate", table);
     assertThat(median.wallSeconds()).isLessThan(1);
   }
 }

@@ -24,10 +24,12 @@ public enum Kind {
   /** Not needed to build either, but what an attacker finds useful. */
   ATTACK_SURFACE;
 
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /** The name in reports: {@code build-tool}. */
   @JsonValue
   public String code() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return code;
   }
 
   /**

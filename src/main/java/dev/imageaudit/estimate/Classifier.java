@@ -26,8 +26,21 @@ final class Classifier {
 
   private final Subject subject;
 
+  /** Empty where no application works in a directory of its own. */
+  private final Optional<String> workingDirectory;
+
+  /** Of each layer. */
+  private final List<Boolean> isCopiedIn;
+
   Classifier(Subject subject) {
     this.subject = subject;
+    this.workingDirectory =
+        Optional.of(subject.config().workingDir())
+            .filter(directory -> directory.startsWith("/"))
+            .flatMap(Paths::normalise)
+            .filter(directory -> !directory.equals("/") && !directory.equals("/usr"));
+    this.isCopiedIn =
+        subject.instructions().stream().map(i -> isCopy(i.orElse(""), subject)).toList();
   }
 
   /**
@@ -43,7 +56,9 @@ final class Classifier {
     if (owner.isPresent()) {
       return owner.get().essential() ? Bookkeeper.BASE_SYSTEM : Bookkeeper.RUNTIME;
     }
-    if (isProgram(file) || isInWorkingDirectory(file.path()) || isCopiedIn(file.layer())) {
+    if (isProgram(file)
+        || workingDirectory.filter(d -> Paths.isWithin(file.path(), d)).isPresent()
+        || isCopiedIn.get(file.layer())) {
       return Bookkeeper.APPLICATION;
     }
     if (isWithinAny(file.path(), SYSTEM_STATE)) {
@@ -59,18 +74,9 @@ final class Classifier {
     return subject.closure().starts(file.path());
   }
 
-  private boolean isInWorkingDirectory(String path) {
-    String directory = subject.config().workingDir();
-    return !directory.equals("/")
-        && directory.startsWith("/")
-        && Paths.isWithin(path, Paths.normalise(directory).orElse("/"))
-        && !directory.equals("/usr");
-  }
-
-  private boolean isCopiedIn(int layer) {
-    String instruction = subject.instructions().get(layer).orElse("").toUpperCase(Locale.ROOT);
-    return instruction.startsWith("COPY ")
-        || (instruction.startsWith("ADD ") && subject.baseLayers() > 0);
+  private static boolean isCopy(String instruction, Subject subject) {
+    String written = instruction.toUpperCase(Locale.ROOT);
+    return written.startsWith("COPY ") || (written.startsWith("ADD ") && subject.baseLayers() > 0);
   }
 
   private static boolean isWithinAny(String path, List<String> directories) {

@@ -5,7 +5,6 @@ import dev.imageaudit.detect.Kind;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.InstalledPackage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,15 +66,13 @@ public record Gains(
   }
 
   private static List<String> shells(Subject subject, Predicate<RootFile> stays) {
-    List<String> shells = new ArrayList<>();
-    for (RootFile file : subject.root().files()) {
-      if (SHELLS.contains(Paths.name(file.path()))
-          && PLACES.contains(Paths.parent(file.path()))
-          && !stays.test(file)) {
-        shells.add(file.path());
-      }
-    }
-    return shells;
+    return PLACES.stream()
+        .flatMap(place -> SHELLS.stream().map(shell -> Paths.child(place, shell)))
+        .flatMap(path -> subject.root().find(path).stream())
+        .filter(file -> !stays.test(file))
+        .map(RootFile::path)
+        .sorted()
+        .toList();
   }
 
   private static List<String> packages(Subject subject, Predicate<RootFile> stays) {

@@ -32,7 +32,7 @@ final class RuntimeFiles {
   /** Those of {@code files} that {@code isNew}, and the directories on the way to them. */
   static List<RootFile> withParents(
       RootFilesystem root, List<RootFile> files, Predicate<RootFile> isNew) {
-    Map<String, RootFile> all = new LinkedHashMap<>();
+    Map<String, RootFile> all = new LinkedHashMap<>(2 * files.size());
     for (RootFile file : files) {
       if (isNew.test(file) && all.putIfAbsent(file.path(), file) == null) {
         addParents(root, file.path(), all);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,16 +15,17 @@ import java.util.Optional;
  */
 public final class PathPattern {
   private final String pattern;
-  private final List<Alternative> alternatives;
+  private final Alternative[] alternatives;
 
   /**
    * One pattern without braces.
    *
-   * @param prefix the literal text that every match begins with: most paths fail here, or by {@code
-   *     namePrefix}
+   * @param prefix the literal text that every match begins with: most paths fail here, or by one of
+   *     the next two
    * @param namePrefix the literal text that the last component of every match begins with
+   * @param literal a component that every match has; empty where there is none
    */
-  record Alternative(String prefix, String namePrefix, List<String> components) {
+  record Alternative(String prefix, String namePrefix, String literal, List<String> components) {
     private static Alternative of(String text) {
       // "/a/**" matches "/a" itself
       String prefix = literal(text);
@@ -31,6 +33,10 @@ public final class PathPattern {
       return new Alternative(
           prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
           literal(components.get(components.size() - 1)),
+          components.stream()
+              .filter(component -> !hasWildcard(component))
+              .max(Comparator.comparingInt(String::length))
+              .orElse(""),
           components);
     }
 
@@ -45,7 +51,8 @@ public final class PathPattern {
     /** Whether {@code path} begins as matching paths do, and so does its last component. */
     private boolean mayMatch(String path) {
       return path.startsWith(prefix)
-          && (namePrefix.isEmpty() || path.startsWith(namePrefix, path.lastIndexOf('/') + 1));
+          && (namePrefix.isEmpty() || path.startsWith(namePrefix, path.lastIndexOf('/') + 1))
+          && (prefix.length() > literal.length() || path.contains(literal));
     }
 
     /** Whether the whole of {@code path} matches. */
@@ -106,7 +113,7 @@ public final class PathPattern {
       }
       expanded.add(Alternative.of(alternative));
     }
-    this.alternatives = List.copyOf(expanded);
+    this.alternatives = expanded.toArray(Alternative[]::new);
   }
 
   /**
@@ -127,7 +134,7 @@ public final class PathPattern {
 
   /** Of which a path that matches matches at least one. */
   List<Alternative> alternatives() {
-    return alternatives;
+    return List.of(alternatives);
   }
 
   /** Whether {@code path} looks as matching paths do. */

@@ -98,11 +98,12 @@ public final class RootFilesystem {
    * the root; sorted by path.
    */
   public List<RootFile> matching(String directory, PathPattern pattern) {
-    if (pattern.alternatives().size() == 1) {
-      return matching(directory, pattern.alternatives().get(0));
+    List<PathPattern.Alternative> alternatives = pattern.alternatives();
+    if (alternatives.size() == 1) {
+      return matching(directory, alternatives.get(0));
     }
     SortedMap<String, RootFile> matching = new TreeMap<>();
-    for (PathPattern.Alternative alternative : pattern.alternatives()) {
+    for (PathPattern.Alternative alternative : alternatives) {
       matching(directory, alternative).forEach(file -> matching.put(file.path(), file));
     }
     return List.copyOf(matching.values());

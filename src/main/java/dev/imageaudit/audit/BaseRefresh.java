@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Asks the registries what base images weigh today; reads their documents and no layer. */
@@ -103,11 +102,9 @@ public final class BaseRefresh {
     return base.published(
         bytes,
         image.config().diffIds().stream().map(DiffId::digest).toList(),
+        image.resolvedName().digest(),
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
         image.resolvedName().registry().orElse(base.reference().registry())
-            + Optional.of(image.resolvedName())
-                .flatMap(name -> name.digest())
-                .map(digest -> ", manifest " + digest)
-                .orElse(""));
+            + image.resolvedName().digest().map(digest -> ", manifest " + digest).orElse(""));
   }
 }

@@ -26,6 +26,7 @@ import dev.imageaudit.estimate.Verdict;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.image.Image;
+import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.PackageDatabases;
 import dev.imageaudit.packages.PackageInventory;
@@ -140,11 +141,18 @@ public final class ImageAuditor {
         ? Optional.of(
             Refactorer.refactor(
                 subject,
-                base.ofDockerfile()
-                    .pinned(annotation(image, BaseImage.NAME), annotation(image, BaseImage.DIGEST))
-                    .withRuntime(published(subject, projections)),
+                pinned(base.ofDockerfile(), image).withRuntime(published(subject, projections)),
                 scanner::masked))
         : Optional.empty();
+  }
+
+  /** By what the image's annotations say, else by what is known of published images. */
+  private Base pinned(Base base, Image image) {
+    Optional<RuntimeBase> known =
+        base.name().flatMap(name -> bases.find(name, image.config().platform()));
+    return base.pinned(annotation(image, BaseImage.NAME), annotation(image, BaseImage.DIGEST))
+        .pinned(
+            known.map(RuntimeBase::name), known.flatMap(RuntimeBase::digest).map(Digest::toString));
   }
 
   /** Where instructions can run in it: packages are installed there. */
@@ -154,7 +162,7 @@ public final class ImageAuditor {
         .flatMap(ProjectedImage::base)
         .flatMap(name -> bases.find(name, subject.config().platform()))
         .filter(RuntimeBase::hasShell)
-        .map(base -> new Base.Published(base.name(), !base.ecosystem().startsWith("os-")));
+        .map(base -> new Base.Published(base.pinnedName(), !base.ecosystem().startsWith("os-")));
   }
 
   private static Optional<String> annotation(Image image, String name) {

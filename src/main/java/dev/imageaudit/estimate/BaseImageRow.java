@@ -36,7 +36,8 @@ record BaseImageRow(String file, int line, Map<String, String> fields) {
           "date",
           "source",
           "note",
-          "layers");
+          "layers",
+          "digest");
 
   RuntimeBase read() {
     return new RuntimeBase(
@@ -51,7 +52,10 @@ record BaseImageRow(String file, int line, Map<String, String> fields) {
         value("date", required("date"), BaseImageRow::date),
         fields.getOrDefault("source", file),
         Optional.ofNullable(fields.get("note")),
-        value("layers", "", BaseImageRow::digests));
+        value("layers", "", BaseImageRow::digests),
+        fields.containsKey("digest")
+            ? Optional.of(value("digest", "", Digest::parse))
+            : Optional.empty());
   }
 
   private String name() {

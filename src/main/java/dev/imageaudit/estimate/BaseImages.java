@@ -80,6 +80,10 @@ public final class BaseImages {
 
   /** The image that {@code FROM name} means on {@code platform}, where it is known. */
   public Optional<RuntimeBase> find(String name, Platform platform) {
-    return Optional.ofNullable(bases.get(new Key(Reference.parse(name), platform)));
+    try {
+      return Optional.ofNullable(bases.get(new Key(Reference.parse(name), platform)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // an image may claim to be built on anything
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param note for people, such as what else it ships
  * @param layers of each the blob's digest or the diff ID, its own base's first; empty where they
  *     are not known
+ * @param digest of its manifest, or of an index that has it; empty where it is not known
  */
 public record RuntimeBase(
     String name,
@@ -36,7 +37,8 @@ public record RuntimeBase(
     LocalDate date,
     String source,
     Optional<String> note,
-    List<Digest> layers) {
+    List<Digest> layers,
+    Optional<Digest> digest) {
 
   public RuntimeBase {
     layers = List.copyOf(layers);
@@ -77,9 +79,18 @@ public record RuntimeBase(
     return Reference.parse(name);
   }
 
+  /** The name as {@code FROM} takes it, with the digest where that is known. */
+  public String pinnedName() {
+    return name.contains("@") ? name : name + digest.map(d -> "@" + d).orElse("");
+  }
+
   /** The same image, as a registry shows it at {@code at}. */
   public RuntimeBase published(
-      long newCompressedBytes, List<Digest> newLayers, LocalDate at, String from) {
+      long newCompressedBytes,
+      List<Digest> newLayers,
+      Optional<Digest> newDigest,
+      LocalDate at,
+      String from) {
     boolean isTheSame = compressedBytes.equals(OptionalLong.of(newCompressedBytes));
     return new RuntimeBase(
         name,
@@ -93,6 +104,7 @@ public record RuntimeBase(
         at,
         from,
         note,
-        newLayers);
+        newLayers,
+        newDigest);
   }
 }

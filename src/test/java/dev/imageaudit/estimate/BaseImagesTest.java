@@ -80,6 +80,30 @@ class BaseImagesTest {
         .isEqualTo(Optional.of(OptionalLong.of(28_000_000)));
   }
 
+  @Test
+  void aFileMaySayTheDigestByWhichAnImageIsPinned() {
+    String digest = "sha256:" + "b2".repeat(32);
+
+    BaseImages own =
+        BaseImages.bundled()
+            .with(
+                "own.csv",
+                """
+                image,ecosystem,libc,date,digest
+                registry.example.com/jre:17,java,glibc,2026-10-01,%s
+                registry.example.com/jre:21,java,glibc,2026-10-01,
+                """
+                    .formatted(digest));
+
+    assertThat(own.find("registry.example.com/jre:17", Platform.LINUX_AMD64))
+        .map(RuntimeBase::pinnedName)
+        .hasValue("registry.example.com/jre:17@" + digest);
+    assertThat(own.find("registry.example.com/jre:21", Platform.LINUX_AMD64))
+        .map(RuntimeBase::pinnedName)
+        .hasValue("registry.example.com/jre:21");
+    assertThat(own.find("no reference", Platform.LINUX_AMD64)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -54,6 +54,15 @@ record EstimatedPair(String name, String projection, String verdict, String serv
 
   /** Builds and pushes the twin: the reference in the open registry. */
   String after(TestMachine machine) {
-    return Pair.built(machine, name, "after");
+    return Pair.built(machine, name, "after", base(machine));
+  }
+
+  /**
+   * Builds and pushes the image that the twin's last stage begins with, {@code Dockerfile.base}:
+   * the reference in the open registry; empty where it needs none.
+   */
+  String base(TestMachine machine) {
+    boolean isOnBase = projection.equals("runtime-base");
+    return isOnBase ? Pair.built(machine, name, "base") : "";
   }
 }

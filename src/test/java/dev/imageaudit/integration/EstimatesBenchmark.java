@@ -83,12 +83,20 @@ class EstimatesBenchmark {
     before.forEach(
         (pair, reference) -> {
           String twin = after.getOrDefault(pair, "");
+          ObjectNode image = only(run.image(reference), "verdict", "projections");
+          Map<String, Proof> proofs = proofs(machine, pair, reference);
+          String base = pair.base(machine);
+          if (!base.isEmpty()) {
+            JsonNode proof = prove(machine, pair, reference, pair.projection(), "--base", base);
+            image.set("projections", JSON.createArrayNode().add(estimated(proof)));
+            proofs.put(pair.projection(), proof(proof));
+          }
           EstimateCheck check =
               new EstimateCheck(
                   pair,
-                  only(run.image(reference), "verdict", "projections"),
+                  image,
                   twin.isEmpty() ? JSON.createObjectNode() : only(run.image(twin), "size"),
-                  proofs(machine, pair, reference));
+                  proofs);
           System.out.println(EstimatesDocument.line(check));
           keep(check);
         });
@@ -98,13 +106,20 @@ class EstimatesBenchmark {
     Map<String, Proof> proofs = new TreeMap<>();
     for (String projection : PROVED) {
       if (!projection.isEmpty()) {
-        proofs.put(projection, prove(machine, pair, reference, projection));
+        proofs.put(projection, proof(prove(machine, pair, reference, projection)));
       }
     }
     return proofs;
   }
 
-  private static JsonNode only(JsonNode row, String... fields) {
+  /** What a proof says of the estimate, as the audit's report says it. */
+  private static ObjectNode estimated(JsonNode proof) {
+    ObjectNode projection = JSON.createObjectNode().set("name", proof.path("projection"));
+    EstimateCheck.UNITS.forEach(unit -> projection.set(unit, proof.path(unit)));
+    return projection;
+  }
+
+  private static ObjectNode only(JsonNode row, String... fields) {
     ObjectNode part = JSON.createObjectNode();
     for (String field : fields) {
       part.set(field, row.path(field));
@@ -112,8 +127,13 @@ class EstimatesBenchmark {
     return part;
   }
 
-  private Proof prove(
-      TestMachine machine, EstimatedPair pair, String reference, String projection) {
+  /** What {@code prove --run} writes; what it complains of under {@code complaint}. */
+  private JsonNode prove(
+      TestMachine machine,
+      EstimatedPair pair,
+      String reference,
+      String projection,
+      String... further) {
     List<String> command =
         AuditRun.command(
             "prove",
@@ -126,20 +146,27 @@ class EstimatesBenchmark {
             "--quiet",
             "--format",
             "json");
+    command.addAll(List.of(further));
     if (!pair.serves().isEmpty()) {
       command.addAll(List.of("--probe", pair.serves()));
     }
     ExternalProgram program =
         ExternalProgram.tryRun(AuditRun.environment(machine, directory), command);
-    if (!program.out().startsWith("{")) {
-      return new Proof("not written", program.err().strip());
-    }
     try {
-      JsonNode proof = JSON.readTree(program.out()).path("proof");
-      JsonNode why = proof.has("differences") ? proof.path("differences") : proof.path("reason");
-      return new Proof(proof.path("result").asText(), why.toString());
+      return program.out().startsWith("{")
+          ? JSON.readTree(program.out())
+          : JSON.createObjectNode().put("complaint", program.err().strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Proof proof(JsonNode report) {
+    if (report.has("complaint")) {
+      return new Proof("not written", report.path("complaint").asText());
+    }
+    JsonNode proof = report.path("proof");
+    JsonNode why = proof.has("differences") ? proof.path("differences") : proof.path("reason");
+    return new Proof(proof.path("result").asText(), why.toString());
   }
 }

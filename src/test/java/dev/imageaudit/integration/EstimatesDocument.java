@@ -55,7 +55,7 @@ final class EstimatesDocument {
             "right verdicts",
             checks.size(),
             checks.stream().filter(EstimateCheck::hasRightVerdict).count()));
-    for (String projection : List.of("minimal", "trim")) {
+    for (String projection : List.of("minimal", "trim", "runtime-base")) {
       text.append(proofs(checks, projection));
     }
     List<String> problems = checks.stream().flatMap(c -> problems(c).stream()).toList();

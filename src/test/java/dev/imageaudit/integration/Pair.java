@@ -1,6 +1,8 @@
 package dev.imageaudit.integration;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,22 +60,28 @@ enum Pair {
 
   /** Builds and pushes, once, a variant of the recipe in {@code directory}: its reference. */
   static String built(TestMachine machine, String directory, String variant) {
+    return built(machine, directory, variant, "");
+  }
+
+  /**
+   * The same where {@code $BASE} is the image that its last stage begins with.
+   *
+   * @param base its reference; empty where the recipe has no such argument
+   */
+  static String built(TestMachine machine, String directory, String variant, String base) {
     String reference = machine.registry() + "/pairs/" + directory + ":" + variant;
     if (BUILT.add(reference)) {
       Map<String, String> environment =
           Map.of("DOCKER_HOST", machine.docker(), "DOCKER_BUILDKIT", "0");
       Path recipe = RECIPES.resolve(directory);
-      ExternalProgram.run(
-          environment,
-          "docker",
-          "build",
-          "--network",
-          "host",
-          "--tag",
-          reference,
-          "--file",
-          recipe.resolve("Dockerfile." + variant).toString(),
-          recipe.toString());
+      List<String> command =
+          new ArrayList<>(List.of("docker", "build", "--network", "host", "--tag", reference));
+      if (!base.isEmpty()) {
+        command.addAll(List.of("--build-arg", "BASE=" + base));
+      }
+      command.addAll(
+          List.of("--file", recipe.resolve("Dockerfile." + variant).toString(), recipe.toString()));
+      ExternalProgram.run(environment, command.toArray(String[]::new));
       ExternalProgram.run(environment, "docker", "push", reference);
     }
     return reference;

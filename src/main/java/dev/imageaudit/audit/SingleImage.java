@@ -6,6 +6,7 @@ import dev.imageaudit.filesystem.CaptureRules;
 import dev.imageaudit.filesystem.LayerCache;
 import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.LayerIndexer;
+import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.ImageName;
@@ -37,6 +38,17 @@ public record SingleImage(Image image, Subject subject, Projections projections)
     List<LayerIndex> layers = indexes(image, settings);
     Subject subject = auditor.subject(new Target(name, name, Labels.NONE), image, layers);
     return new SingleImage(image, subject, auditor.projections(subject));
+  }
+
+  /**
+   * The root filesystem of another image, such as a base.
+   *
+   * @throws ImageException where it cannot be read
+   * @throws IOException where the work's own files cannot be written
+   */
+  public static RootFilesystem root(Image image, Settings settings)
+      throws ImageException, IOException {
+    return RootFilesystem.of(indexes(image, settings));
   }
 
   private static List<LayerIndex> indexes(Image image, Settings settings)

@@ -7,10 +7,10 @@ import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.ProjectedImage;
+import dev.imageaudit.estimate.Projection;
 import dev.imageaudit.image.Image;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.ImageName;
-import dev.imageaudit.image.ImageSource;
 import dev.imageaudit.oci.Reference;
 import dev.imageaudit.prove.ProjectionWriter;
 import dev.imageaudit.prove.Proof;
@@ -66,8 +66,7 @@ final class ProveCommand implements Command {
     Logging.configure(AuditOptions.Verbosity.SUMMARY);
     KnowledgeBase knowledge = Knowledge.with(options.rules());
     try (Sources sources = Sources.open(options.access(), terminal.environment())) {
-      SingleImage image = read(options, knowledge, sources.images());
-      ProvenImage proven = prove(options, image, sources);
+      ProvenImage proven = prove(options, knowledge, sources);
       report(proven, options, terminal);
       return exitCode(proven.proof(), options);
     } catch (ImageException e) {
@@ -92,44 +91,62 @@ final class ProveCommand implements Command {
     return proof instanceof Proof.Proved ? ExitCode.COMPLETE : ExitCode.DIFFERS;
   }
 
-  private static SingleImage read(ProveOptions options, KnowledgeBase knowledge, ImageSource images)
+  private static ProvenImage prove(ProveOptions options, KnowledgeBase knowledge, Sources sources)
       throws ImageException, IOException, UsageException {
     SecretScanner secrets = SecretScanner.load();
-    return SingleImage.read(
-        images,
-        options.image(),
-        new ImageAuditor(new Detector(knowledge), secrets, Bases.with(options.bases())),
+    SingleImage.Settings settings =
         new SingleImage.Settings(
             Runtime.getRuntime().availableProcessors(),
             options.platform(),
             AuditRules.captureRules(knowledge, secrets),
-            bytes -> {}));
+            bytes -> {});
+    SingleImage image =
+        SingleImage.read(
+            sources.images(),
+            options.image(),
+            new ImageAuditor(new Detector(knowledge), secrets, Bases.with(options.bases())),
+            settings);
+    Optional<ProjectedImage> estimated = image.projections().named(options.projection());
+    Optional<String> baseName = options.base().or(() -> estimated.flatMap(ProjectedImage::base));
+    Optional<Image> base = Optional.empty();
+    Optional<ProjectedImage> projected = estimated;
+    if (baseName.isPresent()) {
+      base = Optional.of(open(baseName.get(), options, sources));
+      projected =
+          image
+              .projections()
+              .on(image.subject(), baseName.get(), SingleImage.root(base.get(), settings));
+      if (options.base().isEmpty()) {
+        // What is written has what the base lacks; what is weighed is what the estimate said.
+        Projection said = estimated.orElseThrow().projection();
+        projected = projected.map(p -> p.estimatedAs(said));
+      }
+    }
+    return write(
+        options,
+        image,
+        projected.orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no projection "
+                        + options.projection()
+                        + " of this image: it is not known what it starts, or no base fits")),
+        base,
+        sources);
   }
 
-  private static ProvenImage prove(ProveOptions options, SingleImage image, Sources sources)
-      throws ImageException, IOException, UsageException {
-    ProjectedImage projected =
-        image
-            .projections()
-            .named(options.projection())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is no projection "
-                            + options.projection()
-                            + " of this image: it is not known what it starts, or no base fits"));
-    Optional<String> baseName =
-        projected.base().isPresent() ? options.base().or(projected::base) : Optional.empty();
-    Optional<Image> base = Optional.empty();
-    if (baseName.isPresent()) {
-      base =
-          Optional.of(
-              sources
-                  .images()
-                  .find(ImageName.parse(baseName.get()), options.platform())
-                  .get(0)
-                  .open());
-    }
+  private static Image open(String name, ProveOptions options, Sources sources)
+      throws ImageException {
+    return sources.images().find(ImageName.parse(name), options.platform()).get(0).open();
+  }
+
+  private static ProvenImage write(
+      ProveOptions options,
+      SingleImage image,
+      ProjectedImage projected,
+      Optional<Image> base,
+      Sources sources)
+      throws ImageException, IOException {
     ProjectionWriter writer =
         new ProjectionWriter(image.image(), image.subject().root(), bytes -> {});
     try (ProvenLayout layout = ProvenLayout.create(options.output(), projected.name())) {
@@ -139,7 +156,7 @@ final class ProveCommand implements Command {
           options.image(),
           image.image().platform(),
           projected.projection(),
-          baseName,
+          projected.base(),
           place,
           written,
           options.run().isPresent()

@@ -85,6 +85,9 @@ record ProveOptions(
     if (!PROJECTIONS.contains(projection)) {
       throw new UsageException("--projection takes trim, runtime-base or minimal");
     }
+    if (line.hasOption("base") && !projection.equals(Projections.RUNTIME_BASE)) {
+      throw new UsageException("--base goes with --projection " + Projections.RUNTIME_BASE);
+    }
     String format = line.getOptionValue("format", "text");
     if (!Set.of("text", "json").contains(format)) {
       throw new UsageException("--format takes text or json");

@@ -18,6 +18,11 @@ public record ProjectedImage(
     layers = List.copyOf(layers);
   }
 
+  /** The same image, as {@code other} says that it weighs. */
+  public ProjectedImage estimatedAs(Projection other) {
+    return new ProjectedImage(other, base, layers, gains);
+  }
+
   /** {@code trim}, {@code runtime-base} or {@code minimal}. */
   public String name() {
     return projection.name();

@@ -1,5 +1,6 @@
 package dev.imageaudit.estimate;
 
+import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Projections(
   public static Projections of(Subject subject, BaseImages bases) {
     RuntimeNeeds needs = RuntimeNeeds.of(subject);
     TrimProjection trim = TrimProjection.of(subject, needs.removable());
-    if (needs.files().stream().noneMatch(file -> subject.closure().starts(file.path()))) {
+    if (!isStarted(subject, needs)) {
       return new Projections(trim, Optional.empty(), Optional.empty(), needs);
     }
     MinimalProjection minimal = MinimalProjection.of(subject, needs);
@@ -34,6 +35,23 @@ public record Projections(
         RuntimeBaseProjection.of(subject, needs, bases, minimal.weight()),
         Optional.of(minimal.image(subject)),
         needs);
+  }
+
+  private static boolean isStarted(Subject subject, RuntimeNeeds needs) {
+    return needs.files().stream().anyMatch(file -> subject.closure().starts(file.path()));
+  }
+
+  /**
+   * What {@code subject} needs, on a base that was read: what that has otherwise, or lacks, is
+   * added. Empty where it is not known what the image starts.
+   *
+   * @param name the base's
+   * @param base its files, read with the same rules as the subject's
+   */
+  public Optional<ProjectedImage> on(Subject subject, String name, RootFilesystem base) {
+    return isStarted(subject, needs)
+        ? Optional.of(RuntimeBaseProjection.on(subject, needs, name, base))
+        : Optional.empty();
   }
 
   /** All that there are. */

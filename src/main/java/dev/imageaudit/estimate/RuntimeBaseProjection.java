@@ -1,6 +1,7 @@
 package dev.imageaudit.estimate;
 
 import dev.imageaudit.filesystem.RootFile;
+import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,16 +23,28 @@ final class RuntimeBaseProjection {
       Subject subject, RuntimeNeeds needs, BaseImages bases, Weight least) {
     return new BaseChoice(subject, needs, bases)
         .choose()
-        .map(image -> projected(subject, image, image.weight().atLeast(least)));
+        .map(
+            image ->
+                projected(
+                    subject,
+                    image,
+                    image.weight().atLeast(least),
+                    image.foundation().published().map(RuntimeBase::name)));
   }
 
-  private static ProjectedImage projected(Subject subject, StandingImage image, Weight weight) {
+  /** On the base called {@code name}, whose root filesystem is {@code base}. */
+  static ProjectedImage on(Subject subject, RuntimeNeeds needs, String name, RootFilesystem base) {
+    StandingImage image = StandingImage.of(subject, needs, Foundation.known(subject, needs, base));
+    return projected(subject, image, image.weight(), Optional.of(name));
+  }
+
+  private static ProjectedImage projected(
+      Subject subject, StandingImage image, Weight weight, Optional<String> base) {
     Foundation foundation = image.foundation();
     List<ProjectedLayer> layers = new ArrayList<>(foundation.originals());
     if (!image.files().isEmpty()) {
       layers.add(new ProjectedLayer.Fresh(image.files()));
     }
-    Optional<String> base = foundation.published().map(RuntimeBase::name);
     List<String> reasons = new ArrayList<>(foundation.reasons());
     LinkedRuntime.of(subject)
         .filter(linked -> image.files().stream().anyMatch(f -> f.path().equals(linked.replaced())))

@@ -56,8 +56,8 @@ record RuntimeNeeds(
         Distribution.of(OsRelease.of(subject.root())),
         brought(
             subject,
-            path ->
-                subject.closure().need(path).filter(RuntimeNeeds::isForAnyProgram).isPresent()));
+            path -> subject.closure().need(path).filter(RuntimeNeeds::isForAnyProgram).isPresent(),
+            path -> false));
   }
 
   private static boolean isForAnyProgram(Need need) {
@@ -93,20 +93,30 @@ record RuntimeNeeds(
     return Optional.empty();
   }
 
-  /** Says of a path whether a base that brings {@code provided} brings along what needs it. */
-  static Predicate<String> brought(Subject subject, Predicate<String> provided) {
+  /**
+   * Says of a path whether a base that brings {@code provided} brings along what needs it.
+   *
+   * @param own the paths that no base brings, nor what they need
+   */
+  static Predicate<String> brought(
+      Subject subject, Predicate<String> provided, Predicate<String> own) {
     Map<String, Boolean> known = new HashMap<>();
-    return path -> isBrought(subject, path, provided, known);
+    return path -> isBrought(subject, path, provided, own, known);
   }
 
   private static boolean isBrought(
-      Subject subject, String path, Predicate<String> provided, Map<String, Boolean> known) {
+      Subject subject,
+      String path,
+      Predicate<String> provided,
+      Predicate<String> own,
+      Map<String, Boolean> known) {
     List<String> chain = new ArrayList<>();
     Optional<String> at = Optional.of(path);
     while (at.isPresent() && !known.containsKey(at.get()) && !provided.test(at.get())) {
-      known.put(at.get(), false); // a chain that leads back to itself ends here
-      chain.add(at.get());
-      at = Optional.ofNullable(subject.closure().needs().get(at.get())).map(Need::by);
+      String link = at.get();
+      known.put(link, false); // a chain that leads back to itself ends here
+      chain.add(link);
+      at = Optional.of(link).filter(own.negate()).flatMap(subject.closure()::need).map(Need::by);
     }
     boolean brought = at.map(end -> known.getOrDefault(end, true)).orElse(false);
     chain.forEach(link -> known.put(link, brought));

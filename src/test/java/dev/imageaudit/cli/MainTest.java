@@ -112,6 +112,7 @@ class MainTest {
         "audit --quiet --verbose a | --quiet and --verbose exclude each other",
         "audit --ca /nonexistent/ca.pem a | --ca: /nonexistent/ca.pem cannot be read",
         "audit --baseline pom.xml a | --baseline takes --policy",
+        "prove --projection trim --base b a | --base goes with --projection runtime-base",
         "audit --policy pom.xml a | pom.xml:1: ",
         "audit --frob a | Unrecognized option: --frob",
         "audit --images /nonexistent/list | the list /nonexistent/list cannot be read: there is no"

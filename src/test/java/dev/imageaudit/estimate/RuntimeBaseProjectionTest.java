@@ -176,4 +176,69 @@ class RuntimeBaseProjectionTest {
         .contains("/app/index.js")
         .doesNotContain("/usr/local/bin/node");
   }
+
+  /** A server with pages and a configuration of its own over those that came with it. */
+  private static RootFixture pages() {
+    return debian("12")
+        .elf("/usr/bin/cc", "cc")
+        .elf("/usr/sbin/nginx", "nginx", "libc.so.6")
+        .file("/etc/nginx/nginx.conf", "as installed")
+        .file("/etc/nginx/mime.types", "text/html html;")
+        .file("/usr/share/nginx/html/index.html", "Welcome")
+        .layer()
+        .file("/etc/nginx/nginx.conf", "our own")
+        .file("/usr/share/nginx/html/index.html", "Our page");
+  }
+
+  private static List<String> filesOfItsOwn(ProjectedImage image) {
+    return image.layers().stream()
+        .filter(ProjectedLayer.Fresh.class::isInstance)
+        .flatMap(layer -> ((ProjectedLayer.Fresh) layer).files().stream())
+        .filter(RootFile::isRegular)
+        .map(RootFile::path)
+        .toList();
+  }
+
+  @Test
+  void whatTheImageItselfChangedIsNotWhatTheBaseBrings() {
+    Finding compiler = BookkeeperTest.finding(Kind.COMPILER, "/usr/bin/cc");
+    BaseImages servers =
+        BaseImages.none()
+            .with(
+                "bases.csv",
+                """
+                image,compressed_bytes,uncompressed_bytes,ecosystem,libc,date
+                nginx:1-alpine,5300000,13000000,static-web,musl,2026-01-01
+                """);
+
+    ProjectedImage projected =
+        Projections.of(subject(pages(), 0, List.of("nginx"), List.of(), compiler), servers)
+            .runtimeBase()
+            .orElseThrow();
+
+    assertThat(projected.base()).contains("nginx:1-alpine");
+    assertThat(filesOfItsOwn(projected))
+        .containsExactly("/etc/nginx/nginx.conf", "/usr/share/nginx/html/index.html");
+  }
+
+  @Test
+  void toABaseThatWasReadIsAddedWhatItLacksOrHasOtherwise() {
+    RootFilesystem base =
+        debian("12")
+            .elf("/usr/sbin/nginx", "nginx", "libc.so.6")
+            .file("/etc/nginx/nginx.conf", "as installed")
+            .file("/usr/share/nginx/html/index.html", "Welcome")
+            .build(RULES);
+    Subject subject = subject(pages(), 0, List.of("nginx"), List.of());
+
+    ProjectedImage projected =
+        Projections.of(subject, BASES).on(subject, "example.com/nginx:1", base).orElseThrow();
+
+    assertThat(projected.base()).contains("example.com/nginx:1");
+    assertThat(filesOfItsOwn(projected))
+        .contains("/etc/nginx/nginx.conf", "/usr/share/nginx/html/index.html")
+        .doesNotContain("/usr/sbin/nginx", "/lib/libc.so.6");
+    long baseBytes = base.layers().stream().mapToLong(layer -> layer.streamBytes()).sum();
+    assertThat(projected.projection().uncompressedBytes().expected()).isGreaterThan(baseBytes);
+  }
 }

@@ -86,6 +86,31 @@ class ProveIT {
   }
 
   @Test
+  void onABaseThatIsNamedStandsWhatThatLacksAndItRunsLikeTheOriginal() throws IOException {
+    TestMachine machine = TestMachine.require();
+
+    ExternalProgram program =
+        prove(
+            machine,
+            Pair.built(machine, "frontend", "before"),
+            "--projection",
+            "runtime-base",
+            "--base",
+            Pair.built(machine, "frontend", "base"),
+            "--output",
+            directory.resolve("layout").toString(),
+            "--run",
+            "--probe",
+            "http://127.0.0.1:8080/");
+
+    JsonNode report = report(program);
+    assertThat(report.path("proof").path("result").asText())
+        .as(report.path("proof").toString())
+        .isEqualTo("proved");
+    assertThat(Math.abs(report.path("compressedBytes").path("error").asDouble())).isLessThan(0.05);
+  }
+
+  @Test
   void otherProgramsReadTheLayout() {
     TestMachine machine = TestMachine.require();
     Path layout = directory.resolve("layout");

@@ -133,7 +133,7 @@ final class PythonDevDependencies implements Mechanism {
         Optional.of(one.version()),
         Optional.empty(),
         List.of(),
-        List.of(Paths.child(one.directory(), "RECORD"), lock),
+        List.of(one.record(), lock),
         confidence);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imageaudit.detect.RuleFixture.Scene;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Things that lie elsewhere than their makers would have them. */
@@ -71,5 +72,23 @@ class OddPlacesTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.version()).hasValue("5.4.0"))
         .satisfies(finding -> assertThat(finding.paths()).contains("/opt/avr/avr5/libgcc.a"));
+  }
+
+  @Test
+  void aLockFileSpeaksOfItsOwnProjectsEnvironment() {
+    String lock = "[[package]]\nname = \"pytest\"\nversion = \"8\"\ncategory = \"dev\"\n";
+    Map<String, String> files = new TreeMap<>(Map.of("/srv/shop/poetry.lock", lock));
+    for (String site : List.of("/srv/shop/.venv/lib/python3.11", "/opt/tester/lib/python3.11")) {
+      String info = site + "/site-packages/pytest-8.dist-info";
+      files.put(info + "/RECORD", "pytest.py,,\npytest-8.dist-info/RECORD,,\n");
+      files.put(site + "/site-packages/pytest.py", "x = 1\n");
+    }
+
+    assertThat(files(files))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.paths())
+                    .contains("/srv/shop/.venv/lib/python3.11/site-packages/pytest.py"));
   }
 }

@@ -91,4 +91,23 @@ class OddPlacesTest {
                 assertThat(finding.paths())
                     .contains("/srv/shop/.venv/lib/python3.11/site-packages/pytest.py"));
   }
+
+  @Test
+  void typeScriptGoesWhereItsCompilersConfigurationSaysWhatItWasCompiledTo() {
+    Map<String, String> files =
+        Map.of(
+            "/app/tsconfig.json", "{\"compilerOptions\": {\"outDir\": \"./compiled\"}}",
+            "/app/server/deep/index.ts", "export const x: number = 1;\n");
+    Map<String, String> compiled = new TreeMap<>(files);
+    compiled.put("/app/compiled/deep/index.js", "exports.x = 1;\n");
+
+    assertThat(files(files)).isEmpty();
+    assertThat(files(compiled))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.paths())
+                    .contains("/app/server/deep/index.ts", "/app/tsconfig.json")
+                    .doesNotContain("/app/compiled/deep/index.js"));
+  }
 }

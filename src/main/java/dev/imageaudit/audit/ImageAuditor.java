@@ -4,7 +4,6 @@ import dev.imageaudit.closure.ClosureFinder;
 import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.Finding;
-import dev.imageaudit.detect.FoundSecret;
 import dev.imageaudit.detect.SecretDetector;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Base;
@@ -73,26 +72,34 @@ public final class ImageAuditor {
       Optional<BaseRecognition.Proven> proven) {
     RootFilesystem root = RootFilesystem.of(layers);
     BaseImage base = base(image, root, proven);
-    Subject subject = subject(target, image, root, base);
+    Examined examined = examined(target, image, root, base);
+    Subject subject = examined.subject();
     Bookkeeper.Books books = Bookkeeper.books(subject);
     Duplicates duplicates = Duplicates.of(subject);
     Projections projections = projections(subject);
     Verdict verdict = Judge.judge(subject, projections, minimum);
-    return new ImageReport(target, image, subject, scanner)
+    return new ImageReport(target, image, subject, examined.scanner())
         .audit(
             base,
             duplicates,
             books,
             projections,
             verdict,
-            refactoring(image, subject, base, projections, verdict));
+            refactoring(image, examined, base, projections, verdict));
   }
 
   /** All that is known of {@code image}, whose base no other image of a fleet proves. */
   Subject subject(Target target, Image image, List<LayerIndex> layers) {
     RootFilesystem root = RootFilesystem.of(layers);
-    return subject(target, image, root, base(image, root, Optional.empty()));
+    return examined(target, image, root, base(image, root, Optional.empty())).subject();
   }
+
+  /**
+   * What is known of an image.
+   *
+   * @param scanner one that knows its secrets
+   */
+  private record Examined(Subject subject, SecretScanner scanner) {}
 
   /** The runtime images that {@code subject} could be. */
   Projections projections(Subject subject) {
@@ -108,7 +115,7 @@ public final class ImageAuditor {
         annotation(image, BaseImage.NAME));
   }
 
-  private Subject subject(Target target, Image image, RootFilesystem root, BaseImage base) {
+  private Examined examined(Target target, Image image, RootFilesystem root, BaseImage base) {
     PackageInventory packages = PackageDatabases.read(root);
     RuntimeClosure closure =
         ClosureFinder.find(
@@ -116,33 +123,36 @@ public final class ImageAuditor {
             image.config(),
             target.commands().stream().map(c -> c.argv(image.config())).toList());
     List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
-    List<FoundSecret> secrets =
+    SecretDetector.Result secrets =
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
     List<Residue> residues =
         new ArrayList<>(
             RuntimeTools.judged(
                 Residues.of(root, findings, closure), root, image.config(), closure));
-    residues.addAll(Residues.ofSecrets(secrets));
-    return new Subject(
-        names(target, image),
-        image.config(),
-        root,
-        instructions(image.config()),
-        base.layers(),
-        base.report().name(),
-        packages,
-        closure,
-        residues);
+    residues.addAll(Residues.ofSecrets(secrets.secrets()));
+    Subject subject =
+        new Subject(
+            names(target, image),
+            image.config(),
+            root,
+            instructions(image.config(), secrets.scanner()),
+            base.layers(),
+            base.report().name(),
+            packages,
+            closure,
+            residues);
+    return new Examined(subject, secrets.scanner());
   }
 
   private Optional<Refactoring> refactoring(
-      Image image, Subject subject, BaseImage base, Projections projections, Verdict verdict) {
+      Image image, Examined examined, BaseImage base, Projections projections, Verdict verdict) {
+    Subject subject = examined.subject();
     return verdict.isCandidate()
         ? Optional.of(
             Refactorer.refactor(
                 subject,
                 pinned(base.ofDockerfile(), image).withRuntime(published(subject, projections)),
-                scanner::masked))
+                examined.scanner()::masked))
         : Optional.empty();
   }
 
@@ -170,7 +180,7 @@ public final class ImageAuditor {
   }
 
   /** Of each layer, fit to be shown. */
-  private List<Optional<String>> instructions(ImageConfig config) {
+  private static List<Optional<String>> instructions(ImageConfig config, SecretScanner scanner) {
     return Provenance.instructions(config).stream().map(i -> i.map(scanner::masked)).toList();
   }
 

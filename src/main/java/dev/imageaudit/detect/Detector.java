@@ -40,8 +40,10 @@ public final class Detector {
         Orphans.of(facts, dependencies, knowledge.runtimePackages(), packaged);
     Inspection inspection = new Inspection(facts);
     inspection.addPackages(packaged, orphans);
+    Distributions distributions = Distributions.of(facts);
     Recogniser recogniser = Recogniser.of(facts, anchors);
     for (Rule rule : knowledge.rules()) {
+      inspection.add(distributions.recognise(rule, inspection::isTaken));
       inspection.add(recogniser.recognise(rule, inspection::isTaken));
       rule.mechanism()
           .ifPresent(m -> inspection.add(m.recognise(rule, facts, inspection::isTaken)));

@@ -7,8 +7,10 @@ import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,43 +43,107 @@ final class PythonDevDependencies implements Mechanism {
         new Keep(PathPattern.of(near + "*.txt"), 64 << 10));
   }
 
+  /** What the files of one directory say; each name with the file that says it. */
+  private record Project(
+      Map<String, String> lockOf, Map<String, String> requirementsOf, Set<String> required) {
+    Project() {
+      this(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    }
+
+    void add(Project other) {
+      other.lockOf.forEach(lockOf::putIfAbsent);
+      other.requirementsOf.forEach(requirementsOf::putIfAbsent);
+      required.addAll(other.required);
+    }
+
+    void read(String path, Content content) {
+      String name = Paths.name(path);
+      if (LOCKS.contains(name)) {
+        PythonLock.devNames(name, content).forEach(dev -> lockOf.putIfAbsent(dev, path));
+      } else if (DEV_REQUIREMENTS.matcher(name).matches()) {
+        requirements(content).forEach(dev -> requirementsOf.putIfAbsent(dev, path));
+      } else if (name.equals("requirements.txt")) {
+        required.addAll(requirements(content));
+      }
+    }
+  }
+
   @Override
   public List<Candidate> recognise(Rule rule, ImageFacts facts, Predicate<String> isTaken) {
-    Map<String, String> lockOf = new TreeMap<>();
-    Map<String, String> requirementsOf = new TreeMap<>();
-    Set<String> required = new TreeSet<>();
-    for (RootFile file : facts.root().files()) {
+    Map<String, Project> projects = projects(facts.root());
+    List<Candidate> found = new ArrayList<>();
+    if (!projects.isEmpty()) {
+      Map<String, List<PythonDistribution>> sites = new TreeMap<>();
+      for (PythonDistribution one : PythonDistribution.in(facts.root())) {
+        sites.computeIfAbsent(Paths.parent(one.directory()), d -> new ArrayList<>()).add(one);
+      }
+      sites.forEach(
+          (site, installed) -> {
+            Project project = projectOf(site, sites.keySet(), projects);
+            found.addAll(recognise(rule, facts, project, installed));
+          });
+    }
+    return found;
+  }
+
+  private static Map<String, Project> projects(RootFilesystem root) {
+    Map<String, Project> projects = new TreeMap<>();
+    for (RootFile file : root.files()) {
       String name = Paths.name(file.path());
-      if (file.isRegular() && !isInstalled(file.path())) {
+      boolean isList = LOCKS.contains(name) || name.endsWith(".txt");
+      if (isList && file.isRegular() && !isInstalled(file.path())) {
         file.inode()
             .content()
             .ifPresent(
-                content -> {
-                  if (LOCKS.contains(name)) {
-                    PythonLock.devNames(name, content)
-                        .forEach(dev -> lockOf.putIfAbsent(dev, file.path()));
-                  } else if (DEV_REQUIREMENTS.matcher(name).matches()) {
-                    requirements(content)
-                        .forEach(dev -> requirementsOf.putIfAbsent(dev, file.path()));
-                  } else if (name.equals("requirements.txt")) {
-                    required.addAll(requirements(content));
-                  }
-                });
+                content ->
+                    projects
+                        .computeIfAbsent(Paths.parent(file.path()), d -> new Project())
+                        .read(file.path(), content));
       }
     }
-    requirementsOf.keySet().removeAll(required);
+    projects
+        .values()
+        .removeIf(
+            p -> p.lockOf.isEmpty() && p.requirementsOf.isEmpty() && p.required.isEmpty());
+    return projects;
+  }
+
+  /**
+   * The project that {@code site} lies in; elsewhere what those say together that have no site of
+   * their own.
+   */
+  private static Project projectOf(
+      String site, Set<String> sites, Map<String, Project> projects) {
+    Optional<String> own = around(site, projects);
+    if (own.isPresent()) {
+      return Objects.requireNonNull(projects.get(own.get()));
+    }
+    Set<String> elsewhere = new TreeSet<>(projects.keySet());
+    sites.forEach(other -> around(other, projects).ifPresent(elsewhere::remove));
+    Project all = new Project();
+    elsewhere.forEach(directory -> all.add(Objects.requireNonNull(projects.get(directory))));
+    return all;
+  }
+
+  /** The innermost of the directories of {@code projects} that {@code site} lies in. */
+  private static Optional<String> around(String site, Map<String, Project> projects) {
+    return projects.keySet().stream()
+        .filter(directory -> Paths.isWithin(site, directory))
+        .max(Comparator.comparingInt(String::length));
+  }
+
+  private static List<Candidate> recognise(
+      Rule rule, ImageFacts facts, Project project, List<PythonDistribution> installed) {
+    Map<String, String> asked = new TreeMap<>(project.requirementsOf);
+    asked.keySet().removeAll(project.required);
+    Map<String, String> fileOf = withNeeds(asked, project.required, installed, facts.root());
     List<Candidate> found = new ArrayList<>();
-    if (!lockOf.isEmpty() || !requirementsOf.isEmpty()) {
-      List<PythonDistribution> installed = PythonDistribution.in(facts.root());
-      Map<String, String> fileOf = withNeeds(requirementsOf, required, installed, facts.root());
-      for (PythonDistribution one : installed) {
-        if (lockOf.containsKey(one.name())) {
-          found.add(candidate(rule, facts, one, lockOf.get(one.name()), rule.confidence()));
-        } else if (fileOf.containsKey(one.name())) {
-          String file = fileOf.get(one.name());
-          found.add(candidate(rule, facts, one, file, Confidence.MEDIUM));
-        }
-      }
+    for (PythonDistribution one : installed) {
+      Optional<String> lock = Optional.ofNullable(project.lockOf.get(one.name()));
+      Optional<String> file = Optional.ofNullable(fileOf.get(one.name()));
+      lock.map(path -> candidate(rule, facts, one, path, rule.confidence()))
+          .or(() -> file.map(path -> candidate(rule, facts, one, path, Confidence.MEDIUM)))
+          .ifPresent(found::add);
     }
     return found;
   }
@@ -133,7 +199,7 @@ final class PythonDevDependencies implements Mechanism {
         Optional.of(one.version()),
         Optional.empty(),
         List.of(),
-        List.of(Paths.child(one.directory(), "RECORD"), lock),
+        List.of(one.record(), lock),
         confidence);
   }
 }

@@ -43,6 +43,11 @@ record PythonDistribution(String name, String version, String directory) {
     return found;
   }
 
+  /** Where it says what its files are. */
+  String record() {
+    return Paths.child(directory, "RECORD");
+  }
+
   /** The names, normalised, of what it needs whatever extras are asked for. */
   Set<String> needs(RootFilesystem root) {
     Optional<Content> metadata =
@@ -65,15 +70,26 @@ record PythonDistribution(String name, String version, String directory) {
     String prefix = Paths.parent(Paths.parent(Paths.parent(site)));
     Set<String> files = new TreeSet<>();
     Optional<Content> record =
-        root.find(Paths.child(directory, "RECORD")).flatMap(f -> f.inode().content());
+        root.find(record()).flatMap(f -> f.inode().content());
     for (String line : record.map(Content::utf8).orElse("").split("\n", -1)) {
       String path = line.substring(0, Math.max(0, line.indexOf(','))).replace("\"", "");
       Paths.normalise(site + "/" + path)
           .filter(p -> Paths.isWithin(p, prefix))
-          .filter(p -> root.find(p).filter(RootFile::isRegular).isPresent())
+          .filter(p -> isFile(root, p))
+          .or(() -> script(root, site, path))
           .ifPresent(p -> add(p, site, files));
     }
     return List.copyOf(files);
+  }
+
+  /** What "pip --target" has put elsewhere than it says. */
+  private static Optional<String> script(RootFilesystem root, String site, String path) {
+    return Optional.of(Paths.child(site, "bin/" + Paths.name(path)))
+        .filter(p -> path.startsWith("../../bin/") && isFile(root, p));
+  }
+
+  private static boolean isFile(RootFilesystem root, String path) {
+    return root.find(path).filter(RootFile::isRegular).isPresent();
   }
 
   /** Scripts lie elsewhere, in directories of others. */

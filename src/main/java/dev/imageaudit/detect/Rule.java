@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param nameText the name, made of what the facts have bound, where they have bound it
  * @param source where the facts are documented or were seen
  * @param packages names of packages that bring it, each a finding of its own
+ * @param distributions names of Python distributions that bring it, all of whose files go
  * @param companions names of packages that come and go with those
  * @param signs what proves it where no such package owns it; any one of them is enough
  * @param mechanism what recognises it where signs cannot
@@ -36,6 +37,7 @@ record Rule(
     Confidence confidence,
     List<Pattern> packages,
     List<Pattern> companions,
+    List<Pattern> distributions,
     List<Sign> signs,
     Optional<Mechanism> mechanism,
     List<FileFact> version,
@@ -57,6 +59,7 @@ record Rule(
   Rule {
     packages = List.copyOf(packages);
     companions = List.copyOf(companions);
+    distributions = List.copyOf(distributions);
     signs = List.copyOf(signs);
     version = List.copyOf(version);
     paths = List.copyOf(paths);
@@ -69,7 +72,7 @@ record Rule(
     boolean takesPaths =
         mechanism.isPresent() || signs.stream().anyMatch(s -> !s.alone() && s.paths().isEmpty());
     require(
-        takesPaths || !packages.isEmpty() || !signs.isEmpty(),
+        takesPaths || !packages.isEmpty() || !distributions.isEmpty() || !signs.isEmpty(),
         "there is neither a package nor a sign");
     require(takesPaths != paths.isEmpty(), "signs need paths, and paths need signs");
     require(purl.isEmpty() || purl.get().contains("/"), "the purl is a type, a slash and a name");

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +31,18 @@ public final class SecretScanner {
 
   private static final int KEPT_BYTES = 64 << 10;
 
+  /** Of one kind in one text. */
+  private static final int MAX_VALUES = 100;
+
+  /** Shorter ones are words of other things, too. */
+  private static final int MIN_KNOWN = 6;
+
   private final List<SecretRule> rules;
   private final PatternIndex<OfFiles> ofFiles;
   private final Placeholders placeholders;
+
+  /** What is secret because a file has it, the longest first. */
+  private final List<String> known;
 
   /** The knowledge as it is written. */
   private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
@@ -57,12 +68,42 @@ public final class SecretScanner {
   /** A rule, and some of the files in which its secret is looked for. */
   private record OfFiles(PathPattern files, SecretRule rule) {}
 
-  private SecretScanner(List<SecretRule> rules, Placeholders placeholders) {
-    this.rules = List.copyOf(rules);
+  /**
+   * What a text holds of one kind.
+   *
+   * @param values the secrets themselves, for comparing and masking alone
+   */
+  record Match(SecretRule rule, Set<String> values) {
+    Match {
+      values = Set.copyOf(values);
+    }
+
+    /** Not the secrets. */
+    @Override
+    public String toString() {
+      return rule.id();
+    }
+  }
+
+  private SecretScanner(
+      List<SecretRule> rules,
+      PatternIndex<OfFiles> ofFiles,
+      Placeholders placeholders,
+      List<String> known) {
+    this.rules = rules;
+    this.ofFiles = ofFiles;
+    this.placeholders = placeholders;
+    this.known = known;
+  }
+
+  private static SecretScanner of(List<SecretRule> rules, Placeholders placeholders) {
     List<OfFiles> patterns = new ArrayList<>();
     rules.forEach(rule -> rule.files().forEach(files -> patterns.add(new OfFiles(files, rule))));
-    this.ofFiles = PatternIndex.of(patterns, OfFiles::files);
-    this.placeholders = placeholders;
+    return new SecretScanner(
+        List.copyOf(rules),
+        PatternIndex.of(patterns, OfFiles::files),
+        placeholders,
+        List.of());
   }
 
   /** With the knowledge that ships with the program. */
@@ -71,7 +112,7 @@ public final class SecretScanner {
         Objects.requireNonNull(SecretScanner.class.getResourceAsStream("secrets.yaml"))) {
       Knowledge knowledge =
           new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<Knowledge>() {});
-      return new SecretScanner(
+      return of(
           knowledge.secrets.stream().map(Entry::rule).toList(),
           new Placeholders(knowledge.placeholders));
     } catch (IOException e) {
@@ -98,34 +139,49 @@ public final class SecretScanner {
     return rules.stream().map(SecretRule::id).toList();
   }
 
-  /** The kinds of secrets that the file {@code path} with the content {@code text} holds. */
-  List<SecretRule> inFile(String path, String text) {
+  /** This one, to which {@code values}, secrets of an image's, are secrets wherever they stand. */
+  SecretScanner knowing(Set<String> values) {
+    return new SecretScanner(
+        rules,
+        ofFiles,
+        placeholders,
+        values.stream()
+            .filter(value -> value.length() >= MIN_KNOWN)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList());
+  }
+
+  /** The secrets that the file {@code path} with the content {@code text} holds. */
+  List<Match> inFile(String path, String text) {
     if (placeholders.isExample(path)) {
       return List.of();
     }
     List<SecretRule> ofFile = ofFiles.matching(path).stream().map(OfFiles::rule).toList();
     return rules.stream()
         .filter(rule -> rule.concernsAllFiles() || ofFile.contains(rule))
-        .filter(rule -> holds(rule, text))
+        .flatMap(rule -> match(rule, text).stream())
         .toList();
   }
 
-  /** The kinds of secrets that a text of no file holds: a build step, a variable. */
-  List<SecretRule> inText(String text) {
-    return rules.stream().filter(rule -> rule.files().isEmpty() && holds(rule, text)).toList();
+  /** The secrets that a text of no file holds: a build step, a variable. */
+  List<Match> inText(String text) {
+    return rules.stream()
+        .filter(rule -> rule.files().isEmpty())
+        .flatMap(rule -> match(rule, text).stream())
+        .toList();
   }
 
-  private boolean holds(SecretRule rule, String text) {
-    if (!rule.mayMatch(text)) {
-      return false;
-    }
-    Matcher matcher = rule.pattern().matcher(bounded(text));
-    while (matcher.find()) {
-      if (!placeholders.isOne(matcher.group(1))) {
-        return true;
+  private Optional<Match> match(SecretRule rule, String text) {
+    Set<String> values = new LinkedHashSet<>();
+    if (rule.mayMatch(text)) {
+      Matcher matcher = rule.pattern().matcher(bounded(text));
+      while (values.size() < MAX_VALUES && matcher.find()) {
+        if (!placeholders.isOne(matcher.group(1))) {
+          values.add(matcher.group(1));
+        }
       }
     }
-    return false;
+    return values.isEmpty() ? Optional.empty() : Optional.of(new Match(rule, values));
   }
 
   /** {@code text} with every secret in it unrecognisable. */
@@ -135,6 +191,9 @@ public final class SecretScanner {
       if (rule.files().isEmpty() && rule.mayMatch(masked)) {
         masked = masked(rule, masked);
       }
+    }
+    for (String value : known) {
+      masked = masked.replace(value, MASK);
     }
     return masked;
   }

@@ -55,6 +55,9 @@ class SecretsTest {
                           "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5v\n"),
                   "RUN API_TOKEN=hz7Kq1pX make"),
               FakeImages.layer(
+                  new TarBuilder().file("app/late", ""),
+                  "RUN |1 API_TOKEN=hz7Kq1pX /bin/sh -c ./fill kd83jQxW"),
+              FakeImages.layer(
                   new TarBuilder().whiteout("root/.ssh/id_ed25519").whiteout("root/.npmrc"),
                   "RUN rm ~/.npmrc && curl -u ci https://ci:zu5Rt9Lm@git.internal"));
 
@@ -83,12 +86,16 @@ class SecretsTest {
           .extracting(
               ImageAudit.Finding::rule, f -> f.evidence().get(0), ImageAudit.Finding::layers)
           .contains(
-              tuple("npmrc", "/root/.npmrc (deleted by layer 2)", List.of(0)),
+              tuple("npmrc", "/root/.npmrc (deleted by layer 3)", List.of(0)),
               tuple("environment-file", "/app/.env", List.of(0)),
-              tuple("private-key-file", "/root/.ssh/id_ed25519 (deleted by layer 2)", List.of(1)),
+              tuple("private-key-file", "/root/.ssh/id_ed25519 (deleted by layer 3)", List.of(1)),
               tuple("named-secret", "step 1 of the history", List.of(1)),
-              tuple("url-password", "step 2 of the history", List.of(2)))
+              tuple("url-password", "step 3 of the history", List.of(3)))
           .noneMatch(found -> found.toString().contains("example"));
+      assertThat(image.findings())
+          .filteredOn(f -> f.rule().equals("named-secret"))
+          .extracting(ImageAudit.Finding::evidence)
+          .containsExactly(List.of("step 1 of the history", "step 2 of the history"));
       assertThat(image.layers().get(1).instruction()).contains("RUN API_TOKEN=*** make");
     }
   }

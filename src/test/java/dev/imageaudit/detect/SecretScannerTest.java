@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,8 +28,9 @@ class SecretScannerTest {
     }
 
     List<String> found() {
-      List<SecretRule> rules = path.isEmpty() ? SCANNER.inText(text) : SCANNER.inFile(path, text);
-      return rules.stream().map(SecretRule::id).toList();
+      List<SecretScanner.Match> matches =
+          path.isEmpty() ? SCANNER.inText(text) : SCANNER.inFile(path, text);
+      return matches.stream().map(match -> match.rule().id()).toList();
     }
   }
 
@@ -70,6 +72,32 @@ class SecretScannerTest {
                 "RUN npm config set //r.internal/:_authToken=qz81mfk20slw && DB_PASSWORD=kd83jQx make"))
         .isEqualTo("RUN npm config set //r.internal/:_authToken=*** && DB_PASSWORD=*** make");
     assertThat(SCANNER.masked("RUN make TOKEN=$TOKEN all")).isEqualTo("RUN make TOKEN=$TOKEN all");
+  }
+
+  @Test
+  void aLineBreakThatPrintfWritesEndsASecret() {
+    assertThat(
+            SCANNER.masked(
+                "RUN printf 'DB_PASSWORD=kT9vLm2X\\nAPI_KEY=your-key\\nAPI_TOKEN=Lm7Kq2Xv\\n' > .env"))
+        .isEqualTo(
+            "RUN printf 'DB_PASSWORD=***\\nAPI_KEY=your-key\\nAPI_TOKEN=***\\n' > .env");
+  }
+
+  @Test
+  void aPrivateKeyIsMaskedToItsEnd() {
+    String line = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt";
+
+    assertThat(
+            SCANNER.masked(
+                "RUN echo '-----BEGIN OPENSSH PRIVATE KEY-----\\n%1$s\\n%1$s\\nQyNTUxOQ==\\n-----END OPENSSH PRIVATE KEY-----' > k"
+                    .formatted(line)))
+        .isEqualTo("RUN echo '-----BEGIN OPENSSH PRIVATE KEY-----\\n***' > k");
+  }
+
+  @Test
+  void whatIsSecretInAFileIsMaskedWhereverItStands() {
+    assertThat(SCANNER.knowing(Set.of("kd83jQxW", "ci")).masked("RUN ./login ci kd83jQxW"))
+        .isEqualTo("RUN ./login ci ***");
   }
 
   @Property(tries = 500)

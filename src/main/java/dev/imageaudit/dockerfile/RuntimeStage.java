@@ -21,6 +21,7 @@ final class RuntimeStage {
   private final FromImage builder;
   private final FromImage base;
   private final List<BuildStep> own;
+  private final AccountSteps accounts;
   private final List<StageFiles.Root> roots;
   private final List<String> packages;
 
@@ -30,6 +31,7 @@ final class RuntimeStage {
       FromImage builder,
       FromImage base,
       List<BuildStep> own,
+      AccountSteps accounts,
       List<StageFiles.Root> roots,
       List<String> packages) {
     this.file = file;
@@ -37,6 +39,7 @@ final class RuntimeStage {
     this.builder = builder;
     this.base = base;
     this.own = own;
+    this.accounts = accounts;
     this.roots = roots;
     this.packages = packages;
   }
@@ -50,13 +53,21 @@ final class RuntimeStage {
     file.from(base.name(), "");
     file.assign("LABEL", labels());
     install();
+    makeAccounts();
     boolean inherits = base.name().equals(builder.name()) || base.layers() == builder.layers();
     file.assign(
         "ENV", Environment.ofRuntime(subject, own, inherits && !base.empty(), directories()));
     workingDirectory();
     copyCertificates();
     copyRoots();
-    new ServiceLines(file, subject, own, base).write();
+    linkRoots();
+    new ServiceLines(file, subject, own, accounts, base).write();
+  }
+
+  private void makeAccounts() {
+    if (!base.empty() && !accounts.commands().isEmpty()) {
+      file.run(List.of("/bin/sh", "-c"), String.join(" && ", accounts.commands()), List.of());
+    }
   }
 
   private void nameModules() {
@@ -138,10 +149,37 @@ final class RuntimeStage {
             });
   }
 
+  /** {@code COPY} would copy what the link leads to. */
+  private boolean isMadeAgain(StageFiles.Root root) {
+    return !base.empty()
+        && !root.target().isEmpty()
+        && Quoting.isPlain(root.target())
+        && Quoting.isPlain(root.path());
+  }
+
+  private void linkRoots() {
+    Set<String> directories = new TreeSet<>();
+    List<String> commands = new ArrayList<>();
+    for (StageFiles.Root root : roots) {
+      if (isMadeAgain(root)) {
+        directories.add(Paths.parent(root.path()));
+        commands.add("ln -sf " + root.target() + " " + root.path());
+      }
+    }
+    if (!commands.isEmpty()) {
+      file.comment("Links: COPY would follow them.");
+      commands.add(0, "mkdir -p " + String.join(" ", directories));
+      file.run(List.of("/bin/sh", "-c"), String.join(" && ", commands), List.of());
+    }
+  }
+
   /** Directories and renamed files one by one, files of one directory together. */
   private void copyRoots() {
     Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
     for (StageFiles.Root root : roots) {
+      if (isMadeAgain(root)) {
+        continue;
+      }
       if (!Quoting.isCopyable(root.path())) {
         file.fillIn("copy what this path means in the first stage: " + root.path());
         continue;

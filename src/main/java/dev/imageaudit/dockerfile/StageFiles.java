@@ -52,6 +52,7 @@ final class StageFiles {
   private final Subject subject;
   private final Stack stack;
   private final FromImage base;
+  private final AccountSteps accounts;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
   private final Set<String> pruned = new HashSet<>();
@@ -62,14 +63,21 @@ final class StageFiles {
    * A file or directory to copy.
    *
    * @param owner user and group as {@code --chown} takes them; empty for root
+   * @param target of a link, as written in it; empty for all else
    * @param why it is needed, as a clause
    */
-  record Root(String path, boolean directory, String owner, String why) {}
+  record Root(String path, boolean directory, String owner, String target, String why) {}
 
-  private StageFiles(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
+  private StageFiles(
+      Subject subject,
+      Stack stack,
+      FromImage base,
+      AccountSteps accounts,
+      Set<String> prunedRules) {
     this.subject = subject;
     this.stack = stack;
     this.base = base;
+    this.accounts = accounts;
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
@@ -93,8 +101,13 @@ final class StageFiles {
    *
    * @param prunedRules whose findings a step of the first stage removes
    */
-  static List<Root> of(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
-    StageFiles files = new StageFiles(subject, stack, base, prunedRules);
+  static List<Root> of(
+      Subject subject,
+      Stack stack,
+      FromImage base,
+      AccountSteps accounts,
+      Set<String> prunedRules) {
+    StageFiles files = new StageFiles(subject, stack, base, accounts, prunedRules);
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
     return roots;
@@ -118,7 +131,7 @@ final class StageFiles {
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
       return false;
     }
-    if (!base.empty() && InstalledFiles.isOne(file, subject)) {
+    if (!base.empty() && (InstalledFiles.isOne(file, subject) || accounts.writes(path))) {
       return false;
     }
     RuntimeClosure closure = subject.closure();
@@ -150,24 +163,22 @@ final class StageFiles {
       String path = child.path();
       if (child.type() != FileType.DIRECTORY) {
         if (copied.contains(path)) {
-          roots.add(new Root(path, false, owner(child), why(path)));
+          roots.add(new Root(path, false, owner(child), child.inode().linkTarget(), why(path)));
         }
         continue;
       }
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
       if (isWhole) {
-        roots.add(new Root(path, true, owner(child), whyDirectory(path)));
+        roots.add(new Root(path, true, owner(child), "", whyDirectory(path)));
       } else if (count[1] > 0) {
         addRoots(path, roots);
       }
     }
   }
 
-  private static String owner(RootFile file) {
-    long user = file.inode().userId();
-    long group = file.inode().groupId();
-    return user == 0 && group == 0 ? "" : user + ":" + group;
+  private String owner(RootFile file) {
+    return accounts.owner(file.inode().userId(), file.inode().groupId());
   }
 
   private String whyDirectory(String directory) {

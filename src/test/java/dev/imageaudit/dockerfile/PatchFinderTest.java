@@ -98,4 +98,13 @@ class PatchFinderTest {
         .asString()
         .contains("--no-install-recommends");
   }
+
+  @Test
+  void whatTheSameInstructionBuildsWithStaysUntilThen() {
+    assertThat(
+            patch(
+                List.of(new TarBuilder().file("app/package.json", "{}").index()),
+                "RUN npm install && npm run build"))
+        .isEmpty();
+  }
 }

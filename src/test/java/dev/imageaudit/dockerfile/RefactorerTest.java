@@ -39,6 +39,7 @@ class RefactorerTest {
   private List<String> env = List.of();
   private List<String> healthcheck = List.of();
   private String workingDir = "/";
+  private String user = "";
 
   private RefactorerTest layer(String createdBy) {
     history.add(new History(Optional.empty(), createdBy, Optional.empty(), false));
@@ -65,7 +66,7 @@ class RefactorerTest {
             cmd,
             env,
             workingDir,
-            "",
+            user,
             Map.of(),
             healthcheck,
             Collections.nCopies(root.layers().size(), any),
@@ -278,5 +279,66 @@ class RefactorerTest {
     assertThat(refactoring.toString()).doesNotContain(token);
     assertThat(Set.copyOf(refactoring.fillIns()))
         .anyMatch(fillIn -> fillIn.contains("--mount=type=secret"));
+  }
+
+  /** A Python program whose user the original makes, and a link to it. */
+  private RefactorerTest python() {
+    entrypoint = List.of("/usr/local/bin/serve");
+    user = "shop";
+    return layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .layer("/bin/sh -c #(nop) COPY dir:" + HASH + " in /opt/shop ")
+        .layer(
+            "/bin/sh -c useradd --system shop && ln -s ../../../opt/shop/serve.py /usr/local/bin/serve")
+        .setting("/bin/sh -c #(nop)  USER shop");
+  }
+
+  private static RootFixture pythonImage() {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .elf("/usr/bin/python3", "")
+        .layer()
+        .script("/opt/shop/serve.py", "#!/usr/bin/python3\nprint(1)\n")
+        .layer()
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nshop:x:999:999::/home/shop:/bin/sh\n")
+        .link("/usr/local/bin/serve", "../../../opt/shop/serve.py");
+  }
+
+  private List<String> lastStage() {
+    List<String> all =
+        ParsedDockerfile.of(
+                python().refactoring(pythonImage(), Optional.of("debian:12")).dockerfile())
+            .instructions()
+            .stream()
+            .map(i -> i.keyword() + " " + i.arguments())
+            .toList();
+    return all.subList(all.lastIndexOf("FROM debian:12"), all.size());
+  }
+
+  @Test
+  void theUserIsMadeAgainAndTheListOfAccountsNotCopied() {
+    assertThat(lastStage())
+        .contains("RUN useradd --system shop", "USER shop")
+        .noneMatch(line -> line.contains("/etc/passwd") || line.contains("FILL IN"));
+  }
+
+  @Test
+  void aLinkIsMadeAgainForACopyWouldBeOfWhatItLeadsTo() {
+    assertThat(lastStage())
+        .contains("COPY --from=build /opt/shop/serve.py /opt/shop/serve.py")
+        .anyMatch(
+            line ->
+                line.matches(
+                    "(?s)RUN mkdir -p /usr/local/bin\\W+ln -sf ../../../opt/shop/serve.py"
+                        + " /usr/local/bin/serve"));
+  }
+
+  @Test
+  void whatIsSetForTheContainerAloneIsNotInTheFirstStage() {
+    ParsedDockerfile file =
+        ParsedDockerfile.of(
+            python().refactoring(pythonImage(), Optional.of("debian:12")).dockerfile());
+
+    assertThat(file.all("USER")).hasSize(1);
   }
 }

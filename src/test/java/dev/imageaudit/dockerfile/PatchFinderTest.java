@@ -98,13 +98,4 @@ class PatchFinderTest {
         .asString()
         .contains("--no-install-recommends");
   }
-
-  @Test
-  void whatTheSameInstructionBuildsWithStaysUntilThen() {
-    assertThat(
-            patch(
-                List.of(new TarBuilder().file("app/package.json", "{}").index()),
-                "RUN npm install && npm run build"))
-        .isEmpty();
-  }
 }

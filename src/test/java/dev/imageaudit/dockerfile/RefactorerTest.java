@@ -10,6 +10,7 @@ import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.dockerfile.Refactoring.PatchStep;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
 import dev.imageaudit.oci.DiffId;
@@ -340,5 +341,56 @@ class RefactorerTest {
             python().refactoring(pythonImage(), Optional.of("debian:12")).dockerfile());
 
     assertThat(file.all("USER")).hasSize(1);
+  }
+
+  private List<PatchStep> patchOf(String install) {
+    cmd = List.of("node", "/app/index.js");
+    workingDir = "/app";
+    layer("ADD file:" + HASH + " in /")
+        .layer("COPY . /app/ # buildkit")
+        .layer("RUN /bin/sh -c " + install + " # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .elf("/usr/local/bin/node", "node")
+            .layer()
+            .file("/app/package.json", "{\"name\": \"a\", \"devDependencies\": {\"vite\": \"5\"}}")
+            .file("/app/index.js", "1")
+            .layer()
+            .file(
+                "/app/package-lock.json",
+                "{\"lockfileVersion\": 3, \"packages\": {\"\": {\"devDependencies\": {\"vite\": \"5\"}},"
+                    + " \"node_modules/vite\": {\"version\": \"5.0.0\", \"dev\": true}}}")
+            .file("/app/node_modules/vite/package.json", "{\"name\": \"vite\", \"version\": \"5.0.0\"}");
+    return refactoring(files, Optional.of("node:20")).patch();
+  }
+
+  @Test
+  void whatOnlyDevelopmentNeedsNeedNotBeInstalled() {
+    assertThat(patchOf("npm install"))
+        .extracting(PatchStep::replacement)
+        .containsExactly("RUN npm install --omit=dev");
+  }
+
+  @Test
+  void whatTheSameInstructionBuildsWithIsInstalled() {
+    assertThat(patchOf("npm install && npm run build")).isEmpty();
+  }
+
+  @Test
+  void aptLeavesNoCacheBehind() {
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/* # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .file("/var/cache/apt/pkgcache.bin", "cache");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).patch())
+        .extracting(PatchStep::replacement)
+        .singleElement()
+        .asString()
+        .endsWith(" && rm -rf /var/lib/apt/lists/* /var/cache/apt/*");
   }
 }

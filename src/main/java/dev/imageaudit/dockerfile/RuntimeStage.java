@@ -1,5 +1,6 @@
 package dev.imageaudit.dockerfile;
 
+import dev.imageaudit.dockerfile.StageFiles.Form;
 import dev.imageaudit.estimate.LinkedRuntime;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.Paths;
@@ -60,7 +61,9 @@ final class RuntimeStage {
     workingDirectory();
     copyCertificates();
     copyRoots();
-    linkRoots();
+    if (!base.empty()) {
+      MadeAgain.write(roots, file);
+    }
     new ServiceLines(file, subject, own, accounts, base).write();
   }
 
@@ -122,7 +125,9 @@ final class RuntimeStage {
   private Set<String> directories() {
     Set<String> directories = new TreeSet<>();
     roots.forEach(
-        root -> directories.add(root.directory() ? root.path() : Paths.parent(root.path())));
+        root ->
+            directories.add(
+                root.form() == Form.DIRECTORY ? root.path() : Paths.parent(root.path())));
     return directories;
   }
 
@@ -149,35 +154,12 @@ final class RuntimeStage {
             });
   }
 
-  /** {@code COPY} would copy what the link leads to. */
-  private boolean isMadeAgain(StageFiles.Root root) {
-    return !base.empty()
-        && !root.target().isEmpty()
-        && Quoting.isPlain(root.target())
-        && Quoting.isPlain(root.path());
-  }
-
-  private void linkRoots() {
-    Set<String> directories = new TreeSet<>();
-    List<String> commands = new ArrayList<>();
-    for (StageFiles.Root root : roots) {
-      if (isMadeAgain(root)) {
-        directories.add(Paths.parent(root.path()));
-        commands.add("ln -sf " + root.target() + " " + root.path());
-      }
-    }
-    if (!commands.isEmpty()) {
-      file.comment("Links: COPY would follow them.");
-      commands.add(0, "mkdir -p " + String.join(" ", directories));
-      file.run(List.of("/bin/sh", "-c"), String.join(" && ", commands), List.of());
-    }
-  }
-
   /** Directories and renamed files one by one, files of one directory together. */
   private void copyRoots() {
     Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
     for (StageFiles.Root root : roots) {
-      if (isMadeAgain(root)) {
+      boolean isMade = !base.empty() && MadeAgain.isOne(root);
+      if (isMade || root.form() == Form.EMPTY_DIRECTORY) {
         continue;
       }
       if (!Quoting.isCopyable(root.path())) {
@@ -185,7 +167,7 @@ final class RuntimeStage {
         continue;
       }
       String key =
-          root.directory()
+          root.form() == Form.DIRECTORY
               ? root.path() + "/."
               : Paths.parent(root.path()) + " " + root.owner() + " " + root.why();
       together.computeIfAbsent(key, k -> new ArrayList<>()).add(root);

@@ -63,10 +63,19 @@ final class StageFiles {
    * A file or directory to copy.
    *
    * @param owner user and group as {@code --chown} takes them; empty for root
-   * @param target of a link, as written in it; empty for all else
+   * @param target of a link, as written in it; of an empty directory, its mode; else empty
    * @param why it is needed, as a clause
    */
-  record Root(String path, boolean directory, String owner, String target, String why) {}
+  record Root(String path, Form form, String owner, String target, String why) {}
+
+  /** What is to be copied or made. */
+  enum Form {
+    FILE,
+    LINK,
+    /** With all that is in it. */
+    DIRECTORY,
+    EMPTY_DIRECTORY
+  }
 
   private StageFiles(
       Subject subject,
@@ -163,18 +172,35 @@ final class StageFiles {
       String path = child.path();
       if (child.type() != FileType.DIRECTORY) {
         if (copied.contains(path)) {
-          roots.add(new Root(path, false, owner(child), child.inode().linkTarget(), why(path)));
+          Form form = child.type() == FileType.SYMLINK ? Form.LINK : Form.FILE;
+          roots.add(new Root(path, form, owner(child), child.inode().linkTarget(), why(path)));
         }
         continue;
       }
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
       if (isWhole) {
-        roots.add(new Root(path, true, owner(child), "", whyDirectory(path)));
-      } else if (count[1] > 0) {
+        roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
+      } else if (isMadeForTheApplication(child)) {
+        String mode = Integer.toOctalString(child.inode().mode() & 07777);
+        roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
+      } else {
         addRoots(path, roots);
       }
     }
+  }
+
+  /** An empty directory of the original's own that is not the one it works in. */
+  private boolean isMadeForTheApplication(RootFile directory) {
+    String path = directory.path();
+    return !base.empty()
+        && directory.layer() >= Math.max(base.layers(), subject.baseLayers())
+        && subject.root().children(path).isEmpty()
+        && subject.closure().needs(path)
+        && !path.equals(subject.config().workingDir())
+        && subject.packages().owner(path).isEmpty()
+        && !InstalledFiles.isOne(directory, subject)
+        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d));
   }
 
   private String owner(RootFile file) {

@@ -8,9 +8,9 @@ import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring.PatchStep;
 import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.dockerfile.Refactoring.PatchStep;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
 import dev.imageaudit.oci.DiffId;
@@ -302,6 +302,7 @@ class RefactorerTest {
         .script("/opt/shop/serve.py", "#!/usr/bin/python3\nprint(1)\n")
         .layer()
         .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nshop:x:999:999::/home/shop:/bin/sh\n")
+        .directory("/data/uploads")
         .link("/usr/local/bin/serve", "../../../opt/shop/serve.py");
   }
 
@@ -314,6 +315,11 @@ class RefactorerTest {
             .map(i -> i.keyword() + " " + i.arguments())
             .toList();
     return all.subList(all.lastIndexOf("FROM debian:12"), all.size());
+  }
+
+  @Test
+  void anEmptyDirectoryIsMadeAgain() {
+    assertThat(lastStage()).contains("RUN install -d -m 755 /data/uploads");
   }
 
   @Test
@@ -361,7 +367,9 @@ class RefactorerTest {
                 "/app/package-lock.json",
                 "{\"lockfileVersion\": 3, \"packages\": {\"\": {\"devDependencies\": {\"vite\": \"5\"}},"
                     + " \"node_modules/vite\": {\"version\": \"5.0.0\", \"dev\": true}}}")
-            .file("/app/node_modules/vite/package.json", "{\"name\": \"vite\", \"version\": \"5.0.0\"}");
+            .file(
+                "/app/node_modules/vite/package.json",
+                "{\"name\": \"vite\", \"version\": \"5.0.0\"}");
     return refactoring(files, Optional.of("node:20")).patch();
   }
 
@@ -380,7 +388,8 @@ class RefactorerTest {
   @Test
   void aptLeavesNoCacheBehind() {
     layer("ADD file:" + HASH + " in /")
-        .layer("RUN /bin/sh -c apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/* # buildkit");
+        .layer(
+            "RUN /bin/sh -c apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/* # buildkit");
     RootFixture files =
         new RootFixture()
             .file("/etc/os-release", OS)

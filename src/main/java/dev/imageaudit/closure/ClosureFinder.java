@@ -115,6 +115,7 @@ public final class ClosureFinder {
     rules.follow(file);
     NameServices.follow(file, needed);
     PythonPaths.follow(file, trail);
+    CalledPrograms.follow(file, trail);
     if (file.type() == FileType.SYMLINK) {
       followLink(file);
     }

@@ -47,6 +47,9 @@ final class StageFiles {
       Pattern.compile(
           ".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
 
+  private static final Pattern INSTALLED =
+      Pattern.compile("/usr/local/(?:lib(?:32|64|exec)?|share|etc)/.*");
+
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
@@ -153,7 +156,14 @@ final class StageFiles {
     boolean isCopiedIn =
         file.layer() >= subject.baseLayers()
             && subject.instructions().get(file.layer()).orElse("").startsWith("COPY ");
-    return isCopiedIn || (!picks && closure.needs(path));
+    return isCopiedIn || isInstalledBeside(file) || (!picks && closure.needs(path));
+  }
+
+  /** What a build has installed for its program; no text says which of it the program opens. */
+  private boolean isInstalledBeside(RootFile file) {
+    return stack.isCompiled()
+        && file.layer() >= Math.max(1, subject.baseLayers())
+        && INSTALLED.matcher(file.path()).matches();
   }
 
   /** A place where a compiled program was built holds more than running opens. */

@@ -35,6 +35,11 @@ class ClosureFinderTest {
   }
 
   private static ElfFacts staticElf(boolean asksCertificates, boolean asksTimeZones) {
+    return staticElf(asksCertificates, asksTimeZones, false);
+  }
+
+  private static ElfFacts staticElf(
+      boolean asksCertificates, boolean asksTimeZones, boolean startsPrograms) {
     return new ElfFacts(
         ElfFacts.Kind.EXECUTABLE,
         62,
@@ -47,7 +52,8 @@ class ClosureFinderTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        new ElfFacts.Loading(false, false, asksCertificates, asksTimeZones, List.of(), List.of()));
+        new ElfFacts.Loading(
+            false, false, asksCertificates, asksTimeZones, startsPrograms, List.of(), List.of()));
   }
 
   /** A merged-usr system with a shell and a C library. */
@@ -284,5 +290,18 @@ class ClosureFinderTest {
         find(calling("/srv/shop/app/main.py", text), List.of("python3", "/srv/shop/app/main.py"));
 
     assertThat(closure.needs("/usr/bin/git")).isFalse();
+  }
+
+  @Test
+  void whereAProgramOfGoMayStartOthersAllCommandsStayAndThatIsSaid() {
+    RuntimeClosure closure =
+        find(
+            system().elf("/usr/local/bin/serve", "", staticElf(false, false, true)),
+            List.of("serve"));
+
+    assertThat(closure.needs("/usr/bin/sh")).isTrue();
+    assertThat(closure.uncertainties())
+        .containsExactly(
+            "/usr/local/bin/serve may start programs whose names it works out itself.");
   }
 }

@@ -112,9 +112,15 @@ public final class ClosureFinder {
 
   private void lookInto(RootFile file) {
     file.inode().elf().ifPresent(facts -> libraries.follow(file, facts));
+    boolean startsPrograms =
+        file.inode().elf().map(facts -> facts.loading().startsPrograms()).orElse(false);
+    if (startsPrograms && needed.strength(file) == Strength.HARD) {
+      trail.loseTrack(file.path() + " may start programs whose names it works out itself.");
+    }
     rules.follow(file);
     NameServices.follow(file, needed);
     PythonPaths.follow(file, trail);
+    CalledPrograms.follow(file, trail);
     if (file.type() == FileType.SYMLINK) {
       followLink(file);
     }

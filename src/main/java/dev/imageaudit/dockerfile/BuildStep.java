@@ -48,6 +48,10 @@ record BuildStep(
     return is("COPY") || is("ADD");
   }
 
+  boolean makesFiles() {
+    return copies() || is("RUN") || is("WORKDIR");
+  }
+
   BuildStep withArguments(String other) {
     return new BuildStep(keyword, other, buildArguments, layer, sources, masked);
   }

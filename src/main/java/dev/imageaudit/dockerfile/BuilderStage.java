@@ -36,7 +36,18 @@ final class BuilderStage {
     this.file = file;
     this.subject = subject;
     this.plan =
-        plan.stream().filter(planned -> !LEFT_OUT.contains(planned.step().keyword())).toList();
+        plan.subList(0, lengthThatMakesFiles(plan)).stream()
+            .filter(planned -> !LEFT_OUT.contains(planned.step().keyword()))
+            .toList();
+  }
+
+  /** What stands behind the last step that makes files is for the container that runs. */
+  private static int lengthThatMakesFiles(List<BuildPlan.Step> plan) {
+    int length = plan.size();
+    while (length > 0 && !plan.get(length - 1).step().makesFiles()) {
+      length--;
+    }
+    return length;
   }
 
   void write(FromImage base, List<String> cleaning) {

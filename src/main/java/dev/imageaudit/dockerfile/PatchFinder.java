@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the instructions that would leave less behind if they were written a little differently.
  */
 final class PatchFinder {
   private static final String LISTS = "rm -rf /var/lib/apt/lists/*";
+  private static final String CACHE = "/var/cache/apt/*";
+  private static final Pattern BUILDS =
+      Pattern.compile("(?s).*\\b(?:npx|npm run|npm --prefix \\S+ run|yarn|pnpm|tsc)\\b.*");
 
   private final Subject subject;
   private final List<BuildStep> own;
@@ -95,14 +99,12 @@ final class PatchFinder {
     }
     List<String> changed = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    for (String part : parts.get()) {
-      changed.add(better(part, layer, reasons));
+    for (int i = 0; i < parts.get().size(); i++) {
+      List<String> later = parts.get().subList(i + 1, parts.get().size());
+      boolean builds = later.stream().anyMatch(PatchFinder::builds) || buildsAfter(layer);
+      changed.add(better(parts.get().get(i), layer, builds, reasons));
     }
-    boolean hasLists = found("apt-lists", layer) && changed.stream().noneMatch(LISTS::equals);
-    if (hasLists) {
-      changed.add(LISTS);
-      reasons.add("the package lists go in the same RUN");
-    }
+    cleanApt(changed, layer, reasons);
     return reasons.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -112,14 +114,30 @@ final class PatchFinder {
                 "In this instruction alone: " + String.join(", ", reasons) + "."));
   }
 
-  private String better(String part, int layer, List<String> reasons) {
+  private void cleanApt(List<String> parts, int layer, List<String> reasons) {
+    if (found("apt-lists", layer) && parts.stream().noneMatch(LISTS::equals)) {
+      parts.add(LISTS);
+      reasons.add("the package lists go in the same RUN");
+    }
+    if (found("apt-cache", layer) && parts.stream().anyMatch(AptInstall::isOne)) {
+      int at = parts.indexOf(LISTS);
+      if (at < 0) {
+        parts.add("rm -rf " + CACHE);
+      } else {
+        parts.set(at, LISTS + " " + CACHE);
+      }
+      reasons.add("APT's cache goes in the same RUN");
+    }
+  }
+
+  private String better(String part, int layer, boolean builds, List<String> reasons) {
     if (AptInstall.isOne(part) && !part.contains("--no-install-recommends")) {
       reasons.add("no package comes that nobody asked for");
       return AptInstall.improved(part, List.of());
     }
     for (Saving saving : Saving.ALL) {
       if (found(saving.rule, layer)
-          && (!saving.rule.endsWith("-dev-dependency") || !buildsAfter(layer))
+          && (!saving.rule.endsWith("-dev-dependency") || !builds)
           && part.matches(saving.command)
           && !part.contains(saving.option.strip())) {
         reasons.add(saving.reason);
@@ -133,7 +151,11 @@ final class PatchFinder {
   private boolean buildsAfter(int layer) {
     return own.stream()
         .filter(step -> step.is("RUN") && step.layer().orElse(-1) > layer)
-        .anyMatch(step -> step.arguments().matches("(?s).*\\b(?:npx|npm run|yarn|pnpm|tsc)\\b.*"));
+        .anyMatch(step -> builds(step.arguments()));
+  }
+
+  private static boolean builds(String command) {
+    return BUILDS.matcher(command).matches();
   }
 
   private boolean found(String rule, int layer) {

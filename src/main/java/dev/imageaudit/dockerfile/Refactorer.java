@@ -23,6 +23,7 @@ public final class Refactorer {
   private final FromImage builder;
   private final FromImage runtime;
   private final Map<String, String> cleaning;
+  private final AccountSteps accounts;
   private final List<StageFiles.Root> roots;
   private final List<String> packages;
 
@@ -35,7 +36,8 @@ public final class Refactorer {
     this.builder = choice.builder();
     this.runtime = choice.runtime(builder, stack);
     this.cleaning = cleaning();
-    this.roots = StageFiles.of(subject, stack, runtime, cleaning.keySet());
+    this.accounts = AccountSteps.of(own, subject);
+    this.roots = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
     this.packages = runtime.empty() ? List.of() : RuntimePackages.of(subject, runtime, requested());
   }
 
@@ -84,7 +86,7 @@ public final class Refactorer {
       file.from(builder.name(), "build");
     }
     file.blank();
-    new RuntimeStage(file, subject, builder, runtime, own, roots, packages).write();
+    new RuntimeStage(file, subject, builder, runtime, own, accounts, roots, packages).write();
     return file;
   }
 

@@ -1,5 +1,6 @@
 package dev.imageaudit.dockerfile;
 
+import dev.imageaudit.dockerfile.StageFiles.Form;
 import dev.imageaudit.estimate.LinkedRuntime;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.Paths;
@@ -21,6 +22,7 @@ final class RuntimeStage {
   private final FromImage builder;
   private final FromImage base;
   private final List<BuildStep> own;
+  private final AccountSteps accounts;
   private final List<StageFiles.Root> roots;
   private final List<String> packages;
 
@@ -30,6 +32,7 @@ final class RuntimeStage {
       FromImage builder,
       FromImage base,
       List<BuildStep> own,
+      AccountSteps accounts,
       List<StageFiles.Root> roots,
       List<String> packages) {
     this.file = file;
@@ -37,6 +40,7 @@ final class RuntimeStage {
     this.builder = builder;
     this.base = base;
     this.own = own;
+    this.accounts = accounts;
     this.roots = roots;
     this.packages = packages;
   }
@@ -50,13 +54,23 @@ final class RuntimeStage {
     file.from(base.name(), "");
     file.assign("LABEL", labels());
     install();
+    makeAccounts();
     boolean inherits = base.name().equals(builder.name()) || base.layers() == builder.layers();
     file.assign(
         "ENV", Environment.ofRuntime(subject, own, inherits && !base.empty(), directories()));
     workingDirectory();
     copyCertificates();
     copyRoots();
-    new ServiceLines(file, subject, own, base).write();
+    if (!base.empty()) {
+      MadeAgain.write(roots, file);
+    }
+    new ServiceLines(file, subject, own, accounts, base).write();
+  }
+
+  private void makeAccounts() {
+    if (!base.empty() && !accounts.commands().isEmpty()) {
+      file.run(List.of("/bin/sh", "-c"), String.join(" && ", accounts.commands()), List.of());
+    }
   }
 
   private void nameModules() {
@@ -111,7 +125,9 @@ final class RuntimeStage {
   private Set<String> directories() {
     Set<String> directories = new TreeSet<>();
     roots.forEach(
-        root -> directories.add(root.directory() ? root.path() : Paths.parent(root.path())));
+        root ->
+            directories.add(
+                root.form() == Form.DIRECTORY ? root.path() : Paths.parent(root.path())));
     return directories;
   }
 
@@ -142,12 +158,16 @@ final class RuntimeStage {
   private void copyRoots() {
     Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
     for (StageFiles.Root root : roots) {
+      boolean isMade = !base.empty() && MadeAgain.isOne(root);
+      if (isMade || root.form() == Form.EMPTY_DIRECTORY) {
+        continue;
+      }
       if (!Quoting.isCopyable(root.path())) {
         file.fillIn("copy what this path means in the first stage: " + root.path());
         continue;
       }
       String key =
-          root.directory()
+          root.form() == Form.DIRECTORY
               ? root.path() + "/."
               : Paths.parent(root.path()) + " " + root.owner() + " " + root.why();
       together.computeIfAbsent(key, k -> new ArrayList<>()).add(root);

@@ -45,13 +45,20 @@ final class ServiceLines {
   private final Subject subject;
   private final ImageConfig config;
   private final List<BuildStep> own;
+  private final AccountSteps accounts;
   private final FromImage base;
 
-  ServiceLines(DockerfileText file, Subject subject, List<BuildStep> own, FromImage base) {
+  ServiceLines(
+      DockerfileText file,
+      Subject subject,
+      List<BuildStep> own,
+      AccountSteps accounts,
+      FromImage base) {
     this.file = file;
     this.subject = subject;
     this.config = subject.config();
     this.own = own;
+    this.accounts = accounts;
     this.base = base;
   }
 
@@ -105,7 +112,8 @@ final class ServiceLines {
     String user = config.user();
     String name = user.replaceFirst(":.*", "");
     if (!name.isEmpty() && !name.equals("root") && !name.equals("0")) {
-      if (!name.matches("[0-9]+") && !base.empty() && !isInherited(name)) {
+      boolean isThere = name.matches("[0-9]+") || accounts.makesUser(name) || isInherited(name);
+      if (!isThere && !base.empty()) {
         file.fillIn("make the user " + name + " here as the original does, or name its number.");
       }
       if (ACCOUNT.matcher(name).matches() && Quoting.isPlain(user)) {

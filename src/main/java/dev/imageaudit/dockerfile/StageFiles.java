@@ -47,11 +47,15 @@ final class StageFiles {
       Pattern.compile(
           ".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
 
+  private static final Pattern INSTALLED =
+      Pattern.compile("/usr/local/(?:lib(?:32|64|exec)?|share|etc)/.*");
+
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
   private final Stack stack;
   private final FromImage base;
+  private final AccountSteps accounts;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
   private final Set<String> pruned = new HashSet<>();
@@ -62,14 +66,30 @@ final class StageFiles {
    * A file or directory to copy.
    *
    * @param owner user and group as {@code --chown} takes them; empty for root
+   * @param target of a link, as written in it; of an empty directory, its mode; else empty
    * @param why it is needed, as a clause
    */
-  record Root(String path, boolean directory, String owner, String why) {}
+  record Root(String path, Form form, String owner, String target, String why) {}
 
-  private StageFiles(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
+  /** What is to be copied or made. */
+  enum Form {
+    FILE,
+    LINK,
+    /** With all that is in it. */
+    DIRECTORY,
+    EMPTY_DIRECTORY
+  }
+
+  private StageFiles(
+      Subject subject,
+      Stack stack,
+      FromImage base,
+      AccountSteps accounts,
+      Set<String> prunedRules) {
     this.subject = subject;
     this.stack = stack;
     this.base = base;
+    this.accounts = accounts;
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
@@ -93,8 +113,13 @@ final class StageFiles {
    *
    * @param prunedRules whose findings a step of the first stage removes
    */
-  static List<Root> of(Subject subject, Stack stack, FromImage base, Set<String> prunedRules) {
-    StageFiles files = new StageFiles(subject, stack, base, prunedRules);
+  static List<Root> of(
+      Subject subject,
+      Stack stack,
+      FromImage base,
+      AccountSteps accounts,
+      Set<String> prunedRules) {
+    StageFiles files = new StageFiles(subject, stack, base, accounts, prunedRules);
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
     return roots;
@@ -118,7 +143,7 @@ final class StageFiles {
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
       return false;
     }
-    if (!base.empty() && InstalledFiles.isOne(file, subject)) {
+    if (!base.empty() && (InstalledFiles.isOne(file, subject) || accounts.writes(path))) {
       return false;
     }
     RuntimeClosure closure = subject.closure();
@@ -131,7 +156,14 @@ final class StageFiles {
     boolean isCopiedIn =
         file.layer() >= subject.baseLayers()
             && subject.instructions().get(file.layer()).orElse("").startsWith("COPY ");
-    return isCopiedIn || (!picks && closure.needs(path));
+    return isCopiedIn || isInstalledBeside(file) || (!picks && closure.needs(path));
+  }
+
+  /** What a build has installed for its program; no text says which of it the program opens. */
+  private boolean isInstalledBeside(RootFile file) {
+    return stack.isCompiled()
+        && file.layer() >= Math.max(1, subject.baseLayers())
+        && INSTALLED.matcher(file.path()).matches();
   }
 
   /** A place where a compiled program was built holds more than running opens. */
@@ -150,24 +182,39 @@ final class StageFiles {
       String path = child.path();
       if (child.type() != FileType.DIRECTORY) {
         if (copied.contains(path)) {
-          roots.add(new Root(path, false, owner(child), why(path)));
+          Form form = child.type() == FileType.SYMLINK ? Form.LINK : Form.FILE;
+          roots.add(new Root(path, form, owner(child), child.inode().linkTarget(), why(path)));
         }
         continue;
       }
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
       if (isWhole) {
-        roots.add(new Root(path, true, owner(child), whyDirectory(path)));
-      } else if (count[1] > 0) {
+        roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
+      } else if (isMadeForTheApplication(child)) {
+        String mode = Integer.toOctalString(child.inode().mode() & 07777);
+        roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
+      } else {
         addRoots(path, roots);
       }
     }
   }
 
-  private static String owner(RootFile file) {
-    long user = file.inode().userId();
-    long group = file.inode().groupId();
-    return user == 0 && group == 0 ? "" : user + ":" + group;
+  /** An empty directory of the original's own that is not the one it works in. */
+  private boolean isMadeForTheApplication(RootFile directory) {
+    String path = directory.path();
+    return !base.empty()
+        && directory.layer() >= Math.max(base.layers(), subject.baseLayers())
+        && subject.root().children(path).isEmpty()
+        && subject.closure().needs(path)
+        && !path.equals(subject.config().workingDir())
+        && subject.packages().owner(path).isEmpty()
+        && !InstalledFiles.isOne(directory, subject)
+        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d));
+  }
+
+  private String owner(RootFile file) {
+    return accounts.owner(file.inode().userId(), file.inode().groupId());
   }
 
   private String whyDirectory(String directory) {

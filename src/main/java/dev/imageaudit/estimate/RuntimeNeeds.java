@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param removable what it does not need of what was found
  * @param files that running needs
  * @param libc that its programs are linked with
- * @param shell whether it runs a shell
+ * @param shell whether it runs a shell, or may
  * @param running the language's runtime that it starts; empty for programs of their own
  * @param release the distribution that it was built on, where that is known
  * @param forAnyProgram says of a path whether only what every image has to have in theory, and a
@@ -51,7 +51,7 @@ record RuntimeNeeds(
         removable,
         files,
         libc(files.stream().filter(isExact).toList()),
-        files.stream().filter(isExact).anyMatch(f -> SHELLS.contains(Paths.name(f.path()))),
+        files.stream().anyMatch(f -> SHELLS.contains(Paths.name(f.path()))),
         running(subject, files),
         Distribution.of(OsRelease.of(subject.root())),
         brought(

@@ -78,15 +78,18 @@ public record ElfFacts(
    * @param asksCertificates whether it may look for the system's trusted certificates: false only
    *     of a static program whose texts name no place of theirs
    * @param asksTimeZones whether it may look for any time zone, likewise
+   * @param startsPrograms whether it is a static program of Go with what starts others in it
    */
   public record Loading(
       boolean opensLibraries,
       boolean convertsCharacters,
       boolean asksCertificates,
       boolean asksTimeZones,
+      boolean startsPrograms,
       List<Announced> announced,
       List<String> named) {
-    public static final Loading NONE = new Loading(false, false, true, true, List.of(), List.of());
+    public static final Loading NONE =
+        new Loading(false, false, true, true, false, List.of(), List.of());
 
     public Loading {
       announced = List.copyOf(announced);

@@ -47,6 +47,7 @@ final class ElfLoadingReader {
         loaders.get(CONVERTS),
         texts.asksCertificates(),
         texts.asksTimeZones(),
+        texts.startsPrograms(),
         announced(parts, headers),
         opensLibraries ? named(parts.available(0, MAX_TEXTS_BYTES), needed) : List.of());
   }

@@ -5,12 +5,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What a static program's texts say of the files that its libraries look for: all that it can name
- * is in itself.
+ * What a static program's texts say of the files that its libraries look for, and of Go's whether
+ * it starts others: all that it can name is in itself.
  */
-record StaticTexts(boolean asksCertificates, boolean asksTimeZones) {
+record StaticTexts(boolean asksCertificates, boolean asksTimeZones, boolean startsPrograms) {
   /** Where libraries from elsewhere may ask for anything. */
-  static final StaticTexts UNKNOWN = new StaticTexts(true, true);
+  static final StaticTexts UNKNOWN = new StaticTexts(true, true, false);
 
   private static final int MAX_TEXTS_BYTES = 16 << 20;
   private static final int CERTIFICATES = 0;
@@ -19,8 +19,10 @@ record StaticTexts(boolean asksCertificates, boolean asksTimeZones) {
   /** Every program of Go names the zones' directory; only this function takes any of them. */
   private static final int GO_TIME_ZONES = 2;
 
+  private static final int GO_STARTS_PROGRAMS = 3;
+
   private static final TextSearch SOUGHT =
-      new TextSearch(List.of("/etc/ssl/", "/zoneinfo", "time.LoadLocation"));
+      new TextSearch(List.of("/etc/ssl/", "/zoneinfo", "time.LoadLocation", "os/exec.(*Cmd)"));
 
   /** Those of the file; unknown where not all of it is at hand. */
   static StaticTexts of(FileParts parts, long sizeBytes, boolean isGo) {
@@ -29,6 +31,9 @@ record StaticTexts(boolean asksCertificates, boolean asksTimeZones) {
       return UNKNOWN;
     }
     BitSet found = SOUGHT.foundIn(texts);
-    return new StaticTexts(found.get(CERTIFICATES), found.get(isGo ? GO_TIME_ZONES : TIME_ZONES));
+    return new StaticTexts(
+        found.get(CERTIFICATES),
+        found.get(isGo ? GO_TIME_ZONES : TIME_ZONES),
+        isGo && found.get(GO_STARTS_PROGRAMS));
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosureFinderTest {
   private static final CaptureRules RULES =
@@ -33,6 +35,11 @@ class ClosureFinderTest {
   }
 
   private static ElfFacts staticElf(boolean asksCertificates, boolean asksTimeZones) {
+    return staticElf(asksCertificates, asksTimeZones, false);
+  }
+
+  private static ElfFacts staticElf(
+      boolean asksCertificates, boolean asksTimeZones, boolean startsPrograms) {
     return new ElfFacts(
         ElfFacts.Kind.EXECUTABLE,
         62,
@@ -45,7 +52,8 @@ class ClosureFinderTest {
         0,
         Optional.empty(),
         Optional.empty(),
-        new ElfFacts.Loading(false, false, asksCertificates, asksTimeZones, List.of(), List.of()));
+        new ElfFacts.Loading(
+            false, false, asksCertificates, asksTimeZones, startsPrograms, List.of(), List.of()));
   }
 
   /** A merged-usr system with a shell and a C library. */
@@ -239,5 +247,61 @@ class ClosureFinderTest {
                 .script("/b.sh", "#!/bin/sh\n/a.sh \"$@\" y\n"),
             List.of("/a.sh"));
     assertThat(closure.needsExactly("/b.sh")).isTrue();
+  }
+
+  private static RootFixture calling(String source, String text) {
+    return system()
+        .elf("/usr/bin/python3", "", elf(Optional.empty()))
+        .elf("/usr/bin/git", "", elf(Optional.empty()))
+        .elf("/usr/bin/convert", "", elf(Optional.empty()))
+        .file(source, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "subprocess.run(\n    ['git', 'log'], check=True)",
+        "import os; os.system(\"git log\")",
+        "run(\"git\", \"log\")",
+        "const { execSync } = require('child_process'); execSync(`git log ${x}`)",
+        "child_process.spawn('/usr/bin/git', ['log'])",
+        "out, _ = Open3.capture2('git', 'log')",
+        "system 'git log | head'",
+        "$p = new Process(['git', 'log']);"
+      })
+  void aProgramThatASourceStartsByNameIsNeeded(String text) {
+    RuntimeClosure closure =
+        find(calling("/srv/shop/app/main.py", text), List.of("python3", "/srv/shop/app/main.py"));
+
+    assertThat(closure.needsExactly("/usr/bin/git")).isTrue();
+    assertThat(closure.needs("/usr/bin/convert")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "print('git log')",
+        "match = /x/.exec('git')",
+        "tool = 'git'",
+        "# `git log` says what changed"
+      })
+  void aProgramThatASourceOnlyMentionsIsNot(String text) {
+    RuntimeClosure closure =
+        find(calling("/srv/shop/app/main.py", text), List.of("python3", "/srv/shop/app/main.py"));
+
+    assertThat(closure.needs("/usr/bin/git")).isFalse();
+  }
+
+  @Test
+  void whereAProgramOfGoMayStartOthersAllCommandsStayAndThatIsSaid() {
+    RuntimeClosure closure =
+        find(
+            system().elf("/usr/local/bin/serve", "", staticElf(false, false, true)),
+            List.of("serve"));
+
+    assertThat(closure.needs("/usr/bin/sh")).isTrue();
+    assertThat(closure.uncertainties())
+        .containsExactly(
+            "/usr/local/bin/serve may start programs whose names it works out itself.");
   }
 }

@@ -8,6 +8,7 @@ import dev.imageaudit.closure.RuntimeClosure;
 import dev.imageaudit.detect.Detector;
 import dev.imageaudit.detect.KnowledgeBase;
 import dev.imageaudit.detect.SecretScanner;
+import dev.imageaudit.dockerfile.Refactoring.PatchStep;
 import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.RootFilesystem;
@@ -39,6 +40,7 @@ class RefactorerTest {
   private List<String> env = List.of();
   private List<String> healthcheck = List.of();
   private String workingDir = "/";
+  private String user = "";
 
   private RefactorerTest layer(String createdBy) {
     history.add(new History(Optional.empty(), createdBy, Optional.empty(), false));
@@ -65,7 +67,7 @@ class RefactorerTest {
             cmd,
             env,
             workingDir,
-            "",
+            user,
             Map.of(),
             healthcheck,
             Collections.nCopies(root.layers().size(), any),
@@ -278,5 +280,126 @@ class RefactorerTest {
     assertThat(refactoring.toString()).doesNotContain(token);
     assertThat(Set.copyOf(refactoring.fillIns()))
         .anyMatch(fillIn -> fillIn.contains("--mount=type=secret"));
+  }
+
+  /** A Python program whose user the original makes, and a link to it. */
+  private RefactorerTest python() {
+    entrypoint = List.of("/usr/local/bin/serve");
+    user = "shop";
+    return layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .layer("/bin/sh -c #(nop) COPY dir:" + HASH + " in /opt/shop ")
+        .layer(
+            "/bin/sh -c useradd --system shop && ln -s ../../../opt/shop/serve.py /usr/local/bin/serve")
+        .setting("/bin/sh -c #(nop)  USER shop");
+  }
+
+  private static RootFixture pythonImage() {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .elf("/usr/bin/python3", "")
+        .layer()
+        .script("/opt/shop/serve.py", "#!/usr/bin/python3\nprint(1)\n")
+        .layer()
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nshop:x:999:999::/home/shop:/bin/sh\n")
+        .directory("/data/uploads")
+        .link("/usr/local/bin/serve", "../../../opt/shop/serve.py");
+  }
+
+  private List<String> lastStage() {
+    List<String> all =
+        ParsedDockerfile.of(
+                python().refactoring(pythonImage(), Optional.of("debian:12")).dockerfile())
+            .instructions()
+            .stream()
+            .map(i -> i.keyword() + " " + i.arguments())
+            .toList();
+    return all.subList(all.lastIndexOf("FROM debian:12"), all.size());
+  }
+
+  @Test
+  void anEmptyDirectoryIsMadeAgain() {
+    assertThat(lastStage()).contains("RUN install -d -m 755 /data/uploads");
+  }
+
+  @Test
+  void theUserIsMadeAgainAndTheListOfAccountsNotCopied() {
+    assertThat(lastStage())
+        .contains("RUN useradd --system shop", "USER shop")
+        .noneMatch(line -> line.contains("/etc/passwd") || line.contains("FILL IN"));
+  }
+
+  @Test
+  void aLinkIsMadeAgainForACopyWouldBeOfWhatItLeadsTo() {
+    assertThat(lastStage())
+        .contains("COPY --from=build /opt/shop/serve.py /opt/shop/serve.py")
+        .anyMatch(
+            line ->
+                line.matches(
+                    "(?s)RUN mkdir -p /usr/local/bin\\W+ln -sf ../../../opt/shop/serve.py"
+                        + " /usr/local/bin/serve"));
+  }
+
+  @Test
+  void whatIsSetForTheContainerAloneIsNotInTheFirstStage() {
+    ParsedDockerfile file =
+        ParsedDockerfile.of(
+            python().refactoring(pythonImage(), Optional.of("debian:12")).dockerfile());
+
+    assertThat(file.all("USER")).hasSize(1);
+  }
+
+  private List<PatchStep> patchOf(String install) {
+    cmd = List.of("node", "/app/index.js");
+    workingDir = "/app";
+    layer("ADD file:" + HASH + " in /")
+        .layer("COPY . /app/ # buildkit")
+        .layer("RUN /bin/sh -c " + install + " # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .elf("/usr/local/bin/node", "node")
+            .layer()
+            .file("/app/package.json", "{\"name\": \"a\", \"devDependencies\": {\"vite\": \"5\"}}")
+            .file("/app/index.js", "1")
+            .layer()
+            .file(
+                "/app/package-lock.json",
+                "{\"lockfileVersion\": 3, \"packages\": {\"\": {\"devDependencies\": {\"vite\": \"5\"}},"
+                    + " \"node_modules/vite\": {\"version\": \"5.0.0\", \"dev\": true}}}")
+            .file(
+                "/app/node_modules/vite/package.json",
+                "{\"name\": \"vite\", \"version\": \"5.0.0\"}");
+    return refactoring(files, Optional.of("node:20")).patch();
+  }
+
+  @Test
+  void whatOnlyDevelopmentNeedsNeedNotBeInstalled() {
+    assertThat(patchOf("npm install"))
+        .extracting(PatchStep::replacement)
+        .containsExactly("RUN npm install --omit=dev");
+  }
+
+  @Test
+  void whatTheSameInstructionBuildsWithIsInstalled() {
+    assertThat(patchOf("npm install && npm run build")).isEmpty();
+  }
+
+  @Test
+  void aptLeavesNoCacheBehind() {
+    layer("ADD file:" + HASH + " in /")
+        .layer(
+            "RUN /bin/sh -c apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/* # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .file("/var/cache/apt/pkgcache.bin", "cache");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).patch())
+        .extracting(PatchStep::replacement)
+        .singleElement()
+        .asString()
+        .endsWith(" && rm -rf /var/lib/apt/lists/* /var/cache/apt/*");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class OwnFiles {
   private final Subject subject;
-  private final Map<InstalledPackage, Integer> installedIn = new IdentityHashMap<>();
+  private final IdentityHashMap<InstalledPackage, Integer> installedIn = new IdentityHashMap<>();
 
   OwnFiles(Subject subject) {
     this.subject = subject;

@@ -50,6 +50,11 @@ final class StageFiles {
   private static final Pattern INSTALLED =
       Pattern.compile("/usr/local/(?:lib(?:32|64|exec)?|share|etc)/.*");
 
+  /** So many paths of one directory are better copied at once. */
+  private static final int MAX_ROOTS = 8;
+
+  private static final int MAX_REMOVED = 60;
+
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
@@ -61,6 +66,7 @@ final class StageFiles {
   private final Set<String> pruned = new HashSet<>();
   private final Map<String, int[]> counts = new HashMap<>();
   private final Set<String> copied = new HashSet<>();
+  private final List<String> removed = new ArrayList<>();
 
   /**
    * A file or directory to copy.
@@ -70,6 +76,13 @@ final class StageFiles {
    * @param why it is needed, as a clause
    */
   record Root(String path, Form form, String owner, String target, String why) {}
+
+  /**
+   * What the last stage takes.
+   *
+   * @param removed what goes from the first stage before, so that whole directories can be copied
+   */
+  record Chosen(List<Root> roots, List<String> removed) {}
 
   /** What is to be copied or made. */
   enum Form {
@@ -113,7 +126,7 @@ final class StageFiles {
    *
    * @param prunedRules whose findings a step of the first stage removes
    */
-  static List<Root> of(
+  static Chosen of(
       Subject subject,
       Stack stack,
       FromImage base,
@@ -122,7 +135,7 @@ final class StageFiles {
     StageFiles files = new StageFiles(subject, stack, base, accounts, prunedRules);
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
-    return roots;
+    return new Chosen(List.copyOf(roots), List.copyOf(files.removed));
   }
 
   private void count(String path, boolean isCopied) {
@@ -195,9 +208,51 @@ final class StageFiles {
         String mode = Integer.toOctalString(child.inode().mode() & 07777);
         roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
       } else {
-        addRoots(path, roots);
+        List<Root> below = new ArrayList<>();
+        addRoots(path, below);
+        if (below.size() <= MAX_ROOTS || !makeWhole(path)) {
+          roots.addAll(below);
+        } else {
+          roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
+        }
       }
     }
+  }
+
+  /** Has the first stage remove the little in {@code directory} that is not copied. */
+  private boolean makeWhole(String directory) {
+    List<String> others = new ArrayList<>();
+    addOthers(directory, others);
+    boolean isSeparate =
+        !SHARED.contains(directory)
+            && others.size() <= MAX_REMOVED
+            && others.stream().allMatch(this::isRemovable);
+    if (isSeparate) {
+      removed.removeIf(path -> Paths.isWithin(path, directory));
+      removed.addAll(others);
+    }
+    return isSeparate;
+  }
+
+  private boolean isRemovable(String path) {
+    return Quoting.isPlain(path) && subject.packages().owner(path).isEmpty();
+  }
+
+  private void addOthers(String directory, List<String> others) {
+    for (RootFile child : subject.root().children(directory)) {
+      String path = child.path();
+      int[] count = counts.getOrDefault(path, new int[2]);
+      boolean isFile = child.type() != FileType.DIRECTORY;
+      if (isFile ? !copied.contains(path) && !pruned.contains(path) : isOther(count)) {
+        others.add(path);
+      } else if (!isFile && count[0] > count[1]) {
+        addOthers(path, others);
+      }
+    }
+  }
+
+  private static boolean isOther(int[] count) {
+    return count[0] > 0 && count[1] == 0;
   }
 
   /** An empty directory of the original's own that is not the one it works in. */

@@ -402,4 +402,36 @@ class RefactorerTest {
         .asString()
         .endsWith(" && rm -rf /var/lib/apt/lists/* /var/cache/apt/*");
   }
+
+  @Test
+  void aDirectoryThatResiduePiercesIsCopiedWholeOnceTheResidueIsGone() {
+    entrypoint = List.of("/opt/venv/bin/python3", "/opt/venv/bin/serve");
+    layer("ADD file:" + HASH + " in /").layer("RUN /bin/sh -c make-venv # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .file("/opt/venv/pyvenv.cfg", "home = /usr/bin\n")
+            .elf("/opt/venv/bin/python3", "")
+            .script("/opt/venv/bin/serve", "#!/opt/venv/bin/python3\n");
+    for (char module = 'a'; module < 'n'; module++) {
+      files.file("/opt/venv/lib/python3.11/site-packages/" + module + "/__init__.py", "1");
+    }
+    files
+        .file("/opt/venv/lib/python3.11/site-packages/pip/__init__.py", "2")
+        .file(
+            "/opt/venv/lib/python3.11/site-packages/pip-23.0.dist-info/METADATA",
+            "Metadata-Version: 2.1\nName: pip\nVersion: 23.0\n")
+        .file(
+            "/opt/venv/lib/python3.11/site-packages/pip-23.0.dist-info/RECORD",
+            "pip/__init__.py,,\npip-23.0.dist-info/METADATA,,\npip-23.0.dist-info/RECORD,,\n");
+
+    String dockerfile = refactoring(files, Optional.of("debian:12")).dockerfile();
+
+    String modules = "/opt/venv/lib/python3.11/site-packages";
+    assertThat(dockerfile)
+        .contains("rm -rf " + modules + "/pip " + modules + "/pip-23.0.dist-info")
+        .contains("COPY --from=build " + modules + " " + modules)
+        .doesNotContain(modules + "/a");
+  }
 }

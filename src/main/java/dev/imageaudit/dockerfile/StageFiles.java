@@ -61,6 +61,7 @@ final class StageFiles {
   private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final Set<String> overwritten;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
   private final Set<String> pruned = new HashSet<>();
@@ -103,6 +104,7 @@ final class StageFiles {
     this.stack = stack;
     this.base = base;
     this.accounts = accounts;
+    this.overwritten = OverwrittenFiles.of(subject);
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
@@ -150,7 +152,8 @@ final class StageFiles {
 
   private boolean isCopied(RootFile file) {
     String path = file.path();
-    boolean isProvided = file.layer() < base.layers() || subject.packages().owner(path).isPresent();
+    boolean isPackaged = subject.packages().owner(path).isPresent() && !overwritten.contains(path);
+    boolean isProvided = file.layer() < base.layers() || isPackaged;
     if (isProvided
         || residue.contains(path)
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
@@ -166,10 +169,9 @@ final class StageFiles {
     if (picks && COMPILED_SOURCE.matcher(path).matches()) {
       return false;
     }
-    boolean isCopiedIn =
-        file.layer() >= subject.baseLayers()
-            && subject.instructions().get(file.layer()).orElse("").startsWith("COPY ");
-    return isCopiedIn || isInstalledBeside(file) || (!picks && closure.needs(path));
+    return OverwrittenFiles.isCopied(file.layer(), subject)
+        || isInstalledBeside(file)
+        || (!picks && closure.needs(path));
   }
 
   /** What a build has installed for its program; no text says which of it the program opens. */

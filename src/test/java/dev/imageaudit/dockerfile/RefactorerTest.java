@@ -434,4 +434,31 @@ class RefactorerTest {
         .contains("COPY --from=build " + modules + " " + modules)
         .doesNotContain(modules + "/a");
   }
+
+  @Test
+  void aPackagesConfigurationThatTheOriginalCopiedItsOwnInPlaceOfIsCopied() {
+    entrypoint = List.of("/usr/bin/serve");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get install -y --no-install-recommends serve # buildkit")
+        .layer("COPY serve.conf /etc/serve/serve.conf # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .elf("/usr/bin/serve", "")
+            .file("/etc/serve/serve.conf", "port 80")
+            .file("/etc/serve/other.conf", "port 81")
+            .file(
+                "/var/lib/dpkg/status",
+                "Package: serve\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n")
+            .file(
+                "/var/lib/dpkg/info/serve.list",
+                "/usr/bin/serve\n/etc/serve/serve.conf\n/etc/serve/other.conf\n")
+            .layer()
+            .file("/etc/serve/serve.conf", "port 8080");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
+        .contains("COPY --from=build /etc/serve/serve.conf /etc/serve/serve.conf")
+        .doesNotContain("other.conf");
+  }
 }

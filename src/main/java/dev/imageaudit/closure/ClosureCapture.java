@@ -25,6 +25,8 @@ public final class ClosureCapture {
           "/**/{supervisord,supervisor}*.{conf,ini}",
           "/etc/{supervisor,supervisord.d,supervisor.d}/**",
           "/etc/{s6-overlay,services.d,cont-init.d,cont-finish.d,service,sv,runit}/**",
+          "/etc/{crontab,cron.d/*,crontabs/*}",
+          "/var/spool/cron/**",
           "/**/{package.json,Procfile,pyvenv.cfg}",
           "/**/nginx/**/*.conf",
           "/**/*{nginx,httpd,apache,haproxy,lighttpd,redis}*.{conf,cfg}",

@@ -121,6 +121,7 @@ public final class ClosureFinder {
     NameServices.follow(file, needed);
     PythonPaths.follow(file, trail);
     CalledPrograms.follow(file, trail);
+    CronTable.follow(file, trail);
     if (file.type() == FileType.SYMLINK) {
       followLink(file);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** The first stage: the original's own instructions, as a careful developer writes them. */
 final class BuilderStage {
   private static final String CLEANS =
-      "What only development needs goes before the result is copied.";
+      "What only development and building need goes before the result is copied.";
 
   private static final Set<String> LEFT_OUT =
       Set.of(

@@ -25,6 +25,7 @@ public final class Refactorer {
   private final Map<String, String> cleaning;
   private final AccountSteps accounts;
   private final List<StageFiles.Root> roots;
+  private final List<String> removed;
   private final List<String> packages;
 
   private Refactorer(Subject subject, Base base, UnaryOperator<String> masking) {
@@ -37,7 +38,9 @@ public final class Refactorer {
     this.runtime = choice.runtime(builder, stack);
     this.cleaning = cleaning();
     this.accounts = AccountSteps.of(own, subject);
-    this.roots = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
+    StageFiles.Chosen chosen = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
+    this.roots = chosen.roots();
+    this.removed = chosen.removed();
     this.packages = runtime.empty() ? List.of() : RuntimePackages.of(subject, runtime, requested());
   }
 
@@ -73,7 +76,7 @@ public final class Refactorer {
     file.blank();
     if (hasInstructions()) {
       new BuilderStage(file, subject, BuildPlan.of(own, subject.root()))
-          .write(builder, List.copyOf(cleaning.values()));
+          .write(builder, lastCommands());
     } else {
       file.comment("Builds.");
       file.fillIn(
@@ -88,6 +91,14 @@ public final class Refactorer {
     file.blank();
     new RuntimeStage(file, subject, builder, runtime, own, accounts, roots, packages).write();
     return file;
+  }
+
+  private List<String> lastCommands() {
+    List<String> commands = new ArrayList<>(cleaning.values());
+    if (!removed.isEmpty()) {
+      commands.add("rm -rf " + String.join(" ", removed));
+    }
+    return commands;
   }
 
   private List<String> notes() {

@@ -50,17 +50,24 @@ final class StageFiles {
   private static final Pattern INSTALLED =
       Pattern.compile("/usr/local/(?:lib(?:32|64|exec)?|share|etc)/.*");
 
+  /** So many paths of one directory are better copied at once. */
+  private static final int MAX_ROOTS = 8;
+
+  private static final int MAX_REMOVED = 60;
+
   private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
   private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final Set<String> overwritten;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
   private final Set<String> pruned = new HashSet<>();
   private final Map<String, int[]> counts = new HashMap<>();
   private final Set<String> copied = new HashSet<>();
+  private final List<String> removed = new ArrayList<>();
 
   /**
    * A file or directory to copy.
@@ -70,6 +77,13 @@ final class StageFiles {
    * @param why it is needed, as a clause
    */
   record Root(String path, Form form, String owner, String target, String why) {}
+
+  /**
+   * What the last stage takes.
+   *
+   * @param removed what goes from the first stage before, so that whole directories can be copied
+   */
+  record Chosen(List<Root> roots, List<String> removed) {}
 
   /** What is to be copied or made. */
   enum Form {
@@ -90,6 +104,7 @@ final class StageFiles {
     this.stack = stack;
     this.base = base;
     this.accounts = accounts;
+    this.overwritten = OverwrittenFiles.of(subject);
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
@@ -113,7 +128,7 @@ final class StageFiles {
    *
    * @param prunedRules whose findings a step of the first stage removes
    */
-  static List<Root> of(
+  static Chosen of(
       Subject subject,
       Stack stack,
       FromImage base,
@@ -122,7 +137,7 @@ final class StageFiles {
     StageFiles files = new StageFiles(subject, stack, base, accounts, prunedRules);
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
-    return roots;
+    return new Chosen(List.copyOf(roots), List.copyOf(files.removed));
   }
 
   private void count(String path, boolean isCopied) {
@@ -137,7 +152,8 @@ final class StageFiles {
 
   private boolean isCopied(RootFile file) {
     String path = file.path();
-    boolean isProvided = file.layer() < base.layers() || subject.packages().owner(path).isPresent();
+    boolean isPackaged = subject.packages().owner(path).isPresent() && !overwritten.contains(path);
+    boolean isProvided = file.layer() < base.layers() || isPackaged;
     if (isProvided
         || residue.contains(path)
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
@@ -153,10 +169,9 @@ final class StageFiles {
     if (picks && COMPILED_SOURCE.matcher(path).matches()) {
       return false;
     }
-    boolean isCopiedIn =
-        file.layer() >= subject.baseLayers()
-            && subject.instructions().get(file.layer()).orElse("").startsWith("COPY ");
-    return isCopiedIn || isInstalledBeside(file) || (!picks && closure.needs(path));
+    return OverwrittenFiles.isCopied(file.layer(), subject)
+        || isInstalledBeside(file)
+        || (!picks && closure.needs(path));
   }
 
   /** What a build has installed for its program; no text says which of it the program opens. */
@@ -195,9 +210,51 @@ final class StageFiles {
         String mode = Integer.toOctalString(child.inode().mode() & 07777);
         roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
       } else {
-        addRoots(path, roots);
+        List<Root> below = new ArrayList<>();
+        addRoots(path, below);
+        if (below.size() <= MAX_ROOTS || !makeWhole(path)) {
+          roots.addAll(below);
+        } else {
+          roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
+        }
       }
     }
+  }
+
+  /** Has the first stage remove the little in {@code directory} that is not copied. */
+  private boolean makeWhole(String directory) {
+    List<String> others = new ArrayList<>();
+    addOthers(directory, others);
+    boolean isSeparate =
+        !SHARED.contains(directory)
+            && others.size() <= MAX_REMOVED
+            && others.stream().allMatch(this::isRemovable);
+    if (isSeparate) {
+      removed.removeIf(path -> Paths.isWithin(path, directory));
+      removed.addAll(others);
+    }
+    return isSeparate;
+  }
+
+  private boolean isRemovable(String path) {
+    return Quoting.isPlain(path) && subject.packages().owner(path).isEmpty();
+  }
+
+  private void addOthers(String directory, List<String> others) {
+    for (RootFile child : subject.root().children(directory)) {
+      String path = child.path();
+      int[] count = counts.getOrDefault(path, new int[2]);
+      boolean isFile = child.type() != FileType.DIRECTORY;
+      if (isFile ? !copied.contains(path) && !pruned.contains(path) : isOther(count)) {
+        others.add(path);
+      } else if (!isFile && count[0] > count[1]) {
+        addOthers(path, others);
+      }
+    }
+  }
+
+  private static boolean isOther(int[] count) {
+    return count[0] > 0 && count[1] == 0;
   }
 
   /** An empty directory of the original's own that is not the one it works in. */

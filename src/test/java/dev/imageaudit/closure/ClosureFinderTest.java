@@ -304,4 +304,22 @@ class ClosureFinderTest {
         .containsExactly(
             "/usr/local/bin/serve may start programs whose names it works out itself.");
   }
+
+  @Test
+  void cronStartsWhatItsTablesName() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .elf("/usr/sbin/cron", "", elf(Optional.empty()))
+                .elf("/usr/bin/backup", "", elf(Optional.empty()))
+                .elf("/usr/bin/sweep", "", elf(Optional.empty()))
+                .elf("/usr/bin/root", "", elf(Optional.empty()))
+                .file("/etc/cron.d/jobs", "MAILTO=x\n# sweep\n*/5 1-3 * * mon root backup --all\n")
+                .file("/var/spool/cron/crontabs/shop", "@daily cd /tmp && sweep >/dev/null\n"),
+            List.of("/usr/sbin/cron", "-f"));
+
+    assertThat(closure.needsExactly("/usr/bin/backup")).isTrue();
+    assertThat(closure.needsExactly("/usr/bin/sweep")).isTrue();
+    assertThat(closure.needs("/usr/bin/root")).isFalse();
+  }
 }

@@ -402,4 +402,63 @@ class RefactorerTest {
         .asString()
         .endsWith(" && rm -rf /var/lib/apt/lists/* /var/cache/apt/*");
   }
+
+  @Test
+  void aDirectoryThatResiduePiercesIsCopiedWholeOnceTheResidueIsGone() {
+    entrypoint = List.of("/opt/venv/bin/python3", "/opt/venv/bin/serve");
+    layer("ADD file:" + HASH + " in /").layer("RUN /bin/sh -c make-venv # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .file("/opt/venv/pyvenv.cfg", "home = /usr/bin\n")
+            .elf("/opt/venv/bin/python3", "")
+            .script("/opt/venv/bin/serve", "#!/opt/venv/bin/python3\n");
+    for (char module = 'a'; module < 'n'; module++) {
+      files.file("/opt/venv/lib/python3.11/site-packages/" + module + "/__init__.py", "1");
+    }
+    files
+        .file("/opt/venv/lib/python3.11/site-packages/pip/__init__.py", "2")
+        .file(
+            "/opt/venv/lib/python3.11/site-packages/pip-23.0.dist-info/METADATA",
+            "Metadata-Version: 2.1\nName: pip\nVersion: 23.0\n")
+        .file(
+            "/opt/venv/lib/python3.11/site-packages/pip-23.0.dist-info/RECORD",
+            "pip/__init__.py,,\npip-23.0.dist-info/METADATA,,\npip-23.0.dist-info/RECORD,,\n");
+
+    String dockerfile = refactoring(files, Optional.of("debian:12")).dockerfile();
+
+    String modules = "/opt/venv/lib/python3.11/site-packages";
+    assertThat(dockerfile)
+        .contains("rm -rf " + modules + "/pip " + modules + "/pip-23.0.dist-info")
+        .contains("COPY --from=build " + modules + " " + modules)
+        .doesNotContain(modules + "/a");
+  }
+
+  @Test
+  void aPackagesConfigurationThatTheOriginalCopiedItsOwnInPlaceOfIsCopied() {
+    entrypoint = List.of("/usr/bin/serve");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get install -y --no-install-recommends serve # buildkit")
+        .layer("COPY serve.conf /etc/serve/serve.conf # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .elf("/usr/bin/serve", "")
+            .file("/etc/serve/serve.conf", "port 80")
+            .file("/etc/serve/other.conf", "port 81")
+            .file(
+                "/var/lib/dpkg/status",
+                "Package: serve\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n")
+            .file(
+                "/var/lib/dpkg/info/serve.list",
+                "/usr/bin/serve\n/etc/serve/serve.conf\n/etc/serve/other.conf\n")
+            .layer()
+            .file("/etc/serve/serve.conf", "port 8080");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
+        .contains("COPY --from=build /etc/serve/serve.conf /etc/serve/serve.conf")
+        .doesNotContain("other.conf");
+  }
 }

@@ -19,7 +19,7 @@ class StaticTextsTest {
 
   @Test
   void aProgramThatNamesNoPlaceAsksForNothing() {
-    assertThat(of("usage: count WORD...\0")).isEqualTo(new StaticTexts(false, false));
+    assertThat(of("usage: count WORD...\0")).isEqualTo(new StaticTexts(false, false, false));
   }
 
   @Test
@@ -35,6 +35,15 @@ class StaticTextsTest {
 
     assertThat(of(zones, zones.length(), true).asksTimeZones()).isFalse();
     assertThat(of(loads, loads.length(), true).asksTimeZones()).isTrue();
+  }
+
+  @Test
+  void aProgramOfGoMayStartOthersWhereItHoldsWhatDoes() {
+    String starts = "os/exec.(*Cmd).Start";
+
+    assertThat(of(starts, starts.length(), true).startsPrograms()).isTrue();
+    assertThat(of(starts, starts.length(), false).startsPrograms()).isFalse();
+    assertThat(of("os.Exit", 7, true).startsPrograms()).isFalse();
   }
 
   @Test

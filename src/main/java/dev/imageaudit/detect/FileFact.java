@@ -40,6 +40,8 @@ record FileFact(
     ANY,
     /** What can be started. */
     PROGRAM,
+    /** The same where Go has linked it. */
+    GO,
     /** What the linker has yet to link. */
     OBJECT,
     /** The memory of a program that failed. */
@@ -82,6 +84,7 @@ record FileFact(
         switch (elf) {
           case INDIFFERENT -> CaptureRules.Files.ANY;
           case PROGRAM -> CaptureRules.Files.PROGRAM;
+          case GO -> CaptureRules.Files.GO_PROGRAM;
           case ANY, OBJECT, CORE -> CaptureRules.Files.ELF;
         };
     return content
@@ -122,7 +125,7 @@ record FileFact(
     return switch (elf) {
       case INDIFFERENT -> true;
       case ANY -> entry.elf().isPresent();
-      case PROGRAM -> isOfKind(entry, PROGRAMS);
+      case PROGRAM, GO -> isOfKind(entry, PROGRAMS);
       case OBJECT -> isOfKind(entry, Set.of(ElfFacts.Kind.RELOCATABLE));
       case CORE -> isOfKind(entry, Set.of(ElfFacts.Kind.CORE));
     };

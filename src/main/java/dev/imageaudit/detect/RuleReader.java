@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rules from YAML: a list of entries, in which no unknown and no doubled field passes. */
 final class RuleReader {
+  /** What a content may be looked for in, wherever it lies. */
+  private static final Set<String> IN_ALL_PROGRAMS = Set.of("program", "go");
+
   private static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
@@ -169,7 +173,9 @@ final class RuleReader {
       if ((path == null) == (anywhere == null)) {
         throw new IllegalArgumentException("a fact has either path or anywhere");
       }
-      if (content != null && "${file}".equals(path) && !"program".equals(elf)) {
+      if (content != null
+          && "${file}".equals(path)
+          && !IN_ALL_PROGRAMS.contains(String.valueOf(elf))) {
         throw new IllegalArgumentException("every file would be searched for " + content);
       }
       Map<Trait, Expression> expressions = new EnumMap<>(Trait.class);

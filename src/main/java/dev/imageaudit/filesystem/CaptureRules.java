@@ -91,7 +91,7 @@ public record CaptureRules(
      *     without a text that all matches have
      */
     public Probe {
-      if (files == Files.PROGRAM) {
+      if (files == Files.PROGRAM || files == Files.GO_PROGRAM) {
         ProgramProbes.check(regex);
       }
     }
@@ -113,7 +113,9 @@ public record CaptureRules(
   public enum Files {
     ANY,
     ELF,
-    /** ELF files that can be started; only the parts in which their texts lie. */
-    PROGRAM
+    /** ELF files that can be started, and Go has not linked; only where their texts lie. */
+    PROGRAM,
+    /** Those that Go has linked. */
+    GO_PROGRAM
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Looks for all probes of programs at once. Each is first looked for by a text that every match
  * has. Two kinds only say more of a program of which another probe has told what it is: those for a
  * version that stands alone between zeros, and those whose text is too short to be looked for
- * everywhere.
+ * everywhere. Programs that Go has linked have probes of their own.
  */
 final class ProgramProbes {
   private static final String ZERO = "\\x00";
@@ -32,14 +32,20 @@ final class ProgramProbes {
   private final List<Sought> versions;
   private final Texts telling;
   private final Texts brief;
+  private final Texts ofGo;
   private final VersionTokens tokens = new VersionTokens();
   private final Map<String, String> marks = new TreeMap<>();
   private byte[] window = new byte[KEPT + (64 << 10)];
   private int length;
   private String path = "";
   private List<ProgramTexts.Range> ranges = List.of();
+  private boolean isOfGo;
 
-  private record Sought(CaptureRules.Probe probe, Pattern regex) {}
+  private record Sought(CaptureRules.Probe probe, Pattern regex) {
+    boolean isForGo() {
+      return probe.files() == CaptureRules.Files.GO_PROGRAM;
+    }
+  }
 
   /** The texts by which some of the probes are looked for. */
   private record Texts(List<Sought> probes, TextSearch search) {
@@ -63,9 +69,11 @@ final class ProgramProbes {
             .map(probe -> new Sought(probe, Pattern.compile(probe.regex(), Pattern.DOTALL)))
             .toList();
     this.versions = sought.stream().filter(one -> isOfVersion(one.probe.regex())).toList();
+    List<Sought> ofText = sought.stream().filter(one -> !isOfVersion(one.probe.regex())).toList();
+    this.ofGo = Texts.of(ofText.stream().filter(Sought::isForGo).toList());
     Map<Boolean, List<Sought>> byTexts =
-        sought.stream()
-            .filter(one -> !isOfVersion(one.probe.regex()))
+        ofText.stream()
+            .filter(one -> !one.isForGo())
             .collect(Collectors.partitioningBy(one -> isTelling(one.probe.regex())));
     this.telling = Texts.of(byTexts.getOrDefault(true, List.of()));
     this.brief = Texts.of(byTexts.getOrDefault(false, List.of()));
@@ -113,7 +121,9 @@ final class ProgramProbes {
   /** Begins with the file at {@code path} that starts with {@code head}. */
   void begin(String newPath, byte[] head, int count) {
     path = newPath;
-    ranges = telling.probes.isEmpty() ? List.of() : ProgramTexts.of(path, head, count).ranges();
+    ProgramTexts texts = ProgramTexts.of(path, head, count);
+    isOfGo = texts.isOfGo();
+    ranges = (isOfGo ? ofGo : telling).probes.isEmpty() ? List.of() : texts.ranges();
     length = 0;
     marks.clear();
     tokens.clear();
@@ -139,9 +149,15 @@ final class ProgramProbes {
     System.arraycopy(chunk, from, window, kept, count);
     length = kept + count;
     int limit = Math.max(0, length - REACH);
-    search(telling, window, 0, length, limit);
-    search(brief, window, 0, length, limit);
+    search(isOfGo ? ofGo : telling, window, 0, length, limit);
+    searchBrief(window, 0, length, limit);
     tokens.search(window, 0, length);
+  }
+
+  private void searchBrief(byte[] bytes, int from, int to, int limit) {
+    if (!isOfGo) {
+      search(brief, bytes, from, to, limit);
+    }
   }
 
   /** Looks for the texts that start before {@code limit}. */
@@ -192,8 +208,8 @@ final class ProgramProbes {
 
   /** What was found in all that was accepted. */
   Map<String, String> marks() {
-    search(telling, window, 0, length, length);
-    search(brief, window, 0, length, length);
+    search(isOfGo ? ofGo : telling, window, 0, length, length);
+    searchBrief(window, 0, length, length);
     return withVersions();
   }
 
@@ -203,7 +219,7 @@ final class ProgramProbes {
       int from = Math.max(range.startIn(0, done + count), done - KEPT);
       int to = range.endIn(0, done + count);
       if (to > done) {
-        search(telling, file, from, to, to - REACH);
+        search(isOfGo ? ofGo : telling, file, from, to, to - REACH);
       }
     }
   }
@@ -212,13 +228,13 @@ final class ProgramProbes {
   Map<String, String> marksOfKept(byte[] file, int count) {
     for (ProgramTexts.Range range : ranges) {
       int to = range.endIn(0, count);
-      search(telling, file, Math.max(range.startIn(0, count), to - KEPT), to, to);
+      search(isOfGo ? ofGo : telling, file, Math.max(range.startIn(0, count), to - KEPT), to, to);
     }
     if (!marks.isEmpty()) {
       for (ProgramTexts.Range range : ranges) {
         int from = range.startIn(0, count);
         int to = range.endIn(0, count);
-        search(brief, file, from, to, to);
+        searchBrief(file, from, to, to);
         tokens.search(file, from, to);
       }
     }
@@ -228,7 +244,7 @@ final class ProgramProbes {
   private Map<String, String> withVersions() {
     if (!marks.isEmpty()) {
       for (Sought one : versions) {
-        if (one.probe.pattern().matches(path)) {
+        if (one.isForGo() == isOfGo && one.probe.pattern().matches(path)) {
           markVersion(one);
         }
       }

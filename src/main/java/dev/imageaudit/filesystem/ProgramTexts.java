@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * Where in an ELF file the texts of a program lie.
  *
- * @param ranges in their order, none of them touching another; none where the file is no program,
- *     or is one that Go has linked, which says itself what it is
+ * @param ranges in their order, none of them touching another; none where the file is no program
+ * @param isOfGo whether Go has linked it, so that it says itself what it is
  */
-record ProgramTexts(List<Range> ranges) {
+record ProgramTexts(List<Range> ranges, boolean isOfGo) {
   private static final String GO = "Go";
-  private static final ProgramTexts NONE = new ProgramTexts(List.of());
+  private static final ProgramTexts NONE = new ProgramTexts(List.of(), false);
 
   /** The bytes from {@code from} on, before {@code to}. */
   record Range(long from, long to) {
@@ -39,7 +39,7 @@ record ProgramTexts(List<Range> ranges) {
     ElfHeaders headers = ElfHeaders.read(parts);
     List<ElfHeaders.Segment> loaded =
         headers.segments().stream().filter(ElfHeaders.Segment::isLoad).toList();
-    if (!isProgram(headers, path) || isOfGo(headers, parts)) {
+    if (!isProgram(headers, path)) {
       return NONE;
     }
     boolean isApart = loaded.stream().anyMatch(s -> !s.isExecutable() && !s.isWritableLoad());
@@ -48,7 +48,8 @@ record ProgramTexts(List<Range> ranges) {
             .filter(segment -> !isApart || !segment.isExecutable())
             .filter(s -> s.offset() >= 0 && s.fileBytes() > 0)
             .map(s -> new Range(s.offset(), end(s)))
-            .toList());
+            .toList(),
+        isOfGo(headers, parts));
   }
 
   private static long end(ElfHeaders.Segment segment) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -77,6 +78,10 @@ class ProgramProbesTest {
     return index.entries().get(0).marks();
   }
 
+  private static Map<String, String> marks(byte[] content, CaptureRules rules) {
+    return new TarBuilder().file("x", content, 0755).index(rules).entries().get(0).marks();
+  }
+
   @Property(tries = 50)
   void aTextIsFoundWhereverItLies(@ForAll @IntRange(max = 150_000) int before) {
     byte[] content =
@@ -131,6 +136,24 @@ class ProgramProbesTest {
     assertThat(marks("x", programWithNotes(MAKE, "GNU"), MAKE)).isNotEmpty();
     assertThat(marks("x", programWithNotes(MAKE, "Go"), MAKE)).isEmpty();
     assertThat(marks("x", programWithNotes(MAKE, "GNU", "GNU", "Go"), MAKE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20_000_000})
+  void ofWhatGoHasLinkedProbesOfItsOwnTellMore(int between) {
+    String texts = "DOCKER_CONTEXT" + "x".repeat(between) + "\00020.10\0skopeo/1.9.3";
+    List<CaptureRules.Probe> probes =
+        Stream.of("DOCKER_CONTEXT", "skopeo/(\\d\\.\\d\\.\\d)", "\\x00(\\d\\d\\.\\d\\d)\\x00")
+            .map(
+                regex ->
+                    new CaptureRules.Probe(
+                        regex, PathPattern.of("/**/*"), CaptureRules.Files.GO_PROGRAM, regex))
+            .toList();
+    CaptureRules rules = new CaptureRules(List.of(), probes, "test");
+
+    assertThat(marks(programWithNotes(texts, "GNU", "Go"), rules).values())
+        .containsExactlyInAnyOrder("", "1.9.3", "20.10");
+    assertThat(marks(program(texts), rules)).isEmpty();
   }
 
   @Test

@@ -103,8 +103,7 @@ final class PythonDevDependencies implements Mechanism {
     }
     projects
         .values()
-        .removeIf(
-            p -> p.lockOf.isEmpty() && p.requirementsOf.isEmpty() && p.required.isEmpty());
+        .removeIf(p -> p.lockOf.isEmpty() && p.requirementsOf.isEmpty() && p.required.isEmpty());
     return projects;
   }
 
@@ -112,8 +111,7 @@ final class PythonDevDependencies implements Mechanism {
    * The project that {@code site} lies in; elsewhere what those say together that have no site of
    * their own.
    */
-  private static Project projectOf(
-      String site, Set<String> sites, Map<String, Project> projects) {
+  private static Project projectOf(String site, Set<String> sites, Map<String, Project> projects) {
     Optional<String> own = around(site, projects);
     if (own.isPresent()) {
       return Objects.requireNonNull(projects.get(own.get()));

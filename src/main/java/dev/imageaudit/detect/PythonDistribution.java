@@ -69,8 +69,7 @@ record PythonDistribution(String name, String version, String directory) {
     String site = Paths.parent(directory);
     String prefix = Paths.parent(Paths.parent(Paths.parent(site)));
     Set<String> files = new TreeSet<>();
-    Optional<Content> record =
-        root.find(record()).flatMap(f -> f.inode().content());
+    Optional<Content> record = root.find(record()).flatMap(f -> f.inode().content());
     for (String line : record.map(Content::utf8).orElse("").split("\n", -1)) {
       String path = line.substring(0, Math.max(0, line.indexOf(','))).replace("\"", "");
       Paths.normalise(site + "/" + path)

@@ -4,7 +4,6 @@ import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.HiddenFile;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
-import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
@@ -148,8 +147,7 @@ public final class SecretDetector {
           add(match, place, layer)
               .ifPresent(
                   draft ->
-                      fresh.forEach(
-                          value -> ofSteps.put(Map.entry(match.rule(), value), draft)));
+                      fresh.forEach(value -> ofSteps.put(Map.entry(match.rule(), value), draft)));
         }
       }
     }

@@ -100,10 +100,7 @@ public final class SecretScanner {
     List<OfFiles> patterns = new ArrayList<>();
     rules.forEach(rule -> rule.files().forEach(files -> patterns.add(new OfFiles(files, rule))));
     return new SecretScanner(
-        List.copyOf(rules),
-        PatternIndex.of(patterns, OfFiles::files),
-        placeholders,
-        List.of());
+        List.copyOf(rules), PatternIndex.of(patterns, OfFiles::files), placeholders, List.of());
   }
 
   /** With the knowledge that ships with the program. */

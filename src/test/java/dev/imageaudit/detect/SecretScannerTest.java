@@ -79,8 +79,7 @@ class SecretScannerTest {
     assertThat(
             SCANNER.masked(
                 "RUN printf 'DB_PASSWORD=kT9vLm2X\\nAPI_KEY=your-key\\nAPI_TOKEN=Lm7Kq2Xv\\n' > .env"))
-        .isEqualTo(
-            "RUN printf 'DB_PASSWORD=***\\nAPI_KEY=your-key\\nAPI_TOKEN=***\\n' > .env");
+        .isEqualTo("RUN printf 'DB_PASSWORD=***\\nAPI_KEY=your-key\\nAPI_TOKEN=***\\n' > .env");
   }
 
   @Test

@@ -30,8 +30,7 @@ final class PackageScriptStarter implements Starter {
         Options.value(command.arguments(), "--prefix", "--cwd", "--dir", "-C")
             .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, command.directory())))
             .orElse(command.directory());
-    Optional<RootFile> manifest =
-        trail.open("package.json", directory, program.path(), STARTED);
+    Optional<RootFile> manifest = trail.open("package.json", directory, program.path(), STARTED);
     if (manifest.isEmpty()) {
       return;
     }

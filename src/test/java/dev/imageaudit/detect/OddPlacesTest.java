@@ -163,7 +163,8 @@ class OddPlacesTest {
   void aProtocOfMavensIsKnownThoughItsVersionIsNoText() {
     Map<String, RuleFixture.Elf> programs =
         Map.of(
-            "/opt/p/protoc-3.25.5-linux-x86_64.exe", elf("because protoc is too dumb to figure out"),
+            "/opt/p/protoc-3.25.5-linux-x86_64.exe",
+                elf("because protoc is too dumb to figure out"),
             "/opt/p/protocol-server", elf("serves protocols"));
 
     assertThat(detect(new Scene(null, programs, null, null, null)))

@@ -122,7 +122,7 @@ public final class ImageAuditor {
             root,
             image.config(),
             target.commands().stream().map(c -> c.argv(image.config())).toList());
-    List<Finding> findings = detector.detect(root, packages, closure::needsExactly);
+    List<Finding> findings = detector.detect(root, packages, closure::loads);
     SecretDetector.Result secrets =
         new SecretDetector(scanner).detect(root, packages, image.config(), findings);
     List<Residue> residues =

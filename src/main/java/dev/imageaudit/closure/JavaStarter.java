@@ -71,11 +71,11 @@ final class JavaStarter implements Starter {
       String absolute = Entrypoint.absolute(element, command.directory());
       if (element.endsWith("*")) {
         String directory = absolute.substring(0, absolute.length() - 1);
-        trail.use(directory, command.by(), "in its class path");
+        trail.use(directory, command.by(), Need.IN_CLASS_PATH);
       } else if (!element.isEmpty() && trail.entrypoint().file(absolute).isPresent()) {
         useJar(element, command, trail);
       } else if (!element.isEmpty()) {
-        trail.use(absolute, command.by(), "in its class path");
+        trail.use(absolute, command.by(), Need.IN_CLASS_PATH);
       }
     }
   }

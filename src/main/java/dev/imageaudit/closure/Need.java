@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param strength how exactly it is known
  */
 public record Need(String by, String because, Strength strength) {
+  static final String IN_CLASS_PATH = "in its class path";
 
   /** How exactly a need is known; the strongest first. */
   public enum Strength {

@@ -18,17 +18,19 @@ final class PackageScriptStarter implements Starter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> RUN = Set.of("run", "run-script", "exec");
 
+  /** What a manifest is to the package manager that starts one of its scripts. */
+  static final String STARTED = "the package that it starts";
+
   @Override
   public void follow(Command command, RootFile program, Trail trail) {
-    List<String> words = command.arguments().stream().filter(w -> !w.startsWith("-")).toList();
-    int at = !words.isEmpty() && RUN.contains(words.get(0)) ? 1 : 0;
-    String name = at < words.size() ? words.get(at) : "start";
+    List<String> words = words(command.arguments());
+    int at = nameAt(words);
+    String name = name(command.arguments());
     String directory =
         Options.value(command.arguments(), "--prefix", "--cwd", "--dir", "-C")
             .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, command.directory())))
             .orElse(command.directory());
-    Optional<RootFile> manifest =
-        trail.open("package.json", directory, program.path(), "the package that it starts");
+    Optional<RootFile> manifest = trail.open("package.json", directory, program.path(), STARTED);
     if (manifest.isEmpty()) {
       return;
     }
@@ -49,7 +51,22 @@ final class PackageScriptStarter implements Starter {
     }
   }
 
-  private static JsonNode scripts(RootFile manifest) {
+  /** The script that a package manager with these arguments starts. */
+  static String name(List<String> arguments) {
+    List<String> words = words(arguments);
+    int at = nameAt(words);
+    return at < words.size() ? words.get(at) : "start";
+  }
+
+  private static List<String> words(List<String> arguments) {
+    return arguments.stream().filter(w -> !w.startsWith("-")).toList();
+  }
+
+  private static int nameAt(List<String> words) {
+    return !words.isEmpty() && RUN.contains(words.get(0)) ? 1 : 0;
+  }
+
+  static JsonNode scripts(RootFile manifest) {
     try {
       return JSON.readTree(Trail.text(manifest).orElse("{}")).path("scripts");
     } catch (JsonProcessingException e) {

@@ -45,6 +45,16 @@ public record RuntimeClosure(Map<String, Need> needs, List<String> uncertainties
     return need(path).filter(n -> n.strength() == Need.Strength.HARD).isPresent();
   }
 
+  /**
+   * Whether running opens or executes this very path, or has Java look into it for classes: the
+   * jars of a directory that a class path names are the program's own.
+   */
+  public boolean loads(String path) {
+    return needsExactly(path)
+        || (path.endsWith(".jar")
+            && need(path).filter(n -> n.because().equals(Need.IN_CLASS_PATH)).isPresent());
+  }
+
   /** Whether the container's configuration itself names {@code path}. */
   public boolean starts(String path) {
     return needsExactly(path) && need(path).filter(n -> n.by().equals(ENTRY_POINT)).isPresent();

@@ -1,12 +1,15 @@
 package dev.imageaudit.closure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imageaudit.filesystem.Content;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +19,11 @@ public final class ScriptCommands {
   private static final int MAX_COMMANDS = 5_000;
   private static final Pattern SHELL_LINE =
       Pattern.compile("#!\\s*\\S*/(?:env\\s+(?:-S\\s+)?)?(?:\\S*/)?(?:ba|da|a|k|z)?sh\\b.*");
+
+  private static final Set<String> STARTERS =
+      Set.of("exec", "command", "nohup", "time", "tini", "dumb-init");
+
+  private static final Set<String> PACKAGE_MANAGERS = Set.of("npm", "yarn", "yarnpkg", "pnpm");
 
   private final List<List<String>> commands = new ArrayList<>();
 
@@ -39,7 +47,24 @@ public final class ScriptCommands {
             .ifPresent(found::parse);
       }
     }
+    found.parsePackageScripts(root, closure);
     return List.copyOf(found.commands);
+  }
+
+  /** What package managers start of the packages that running starts. */
+  private void parsePackageScripts(RootFilesystem root, RuntimeClosure closure) {
+    List<JsonNode> manifests =
+        closure.needs().entrySet().stream()
+            .filter(need -> need.getValue().because().equals(PackageScriptStarter.STARTED))
+            .flatMap(need -> root.find(need.getKey()).stream())
+            .map(PackageScriptStarter::scripts)
+            .toList();
+    for (List<String> words : List.copyOf(commands)) {
+      if (PACKAGE_MANAGERS.contains(Paths.name(words.get(0)))) {
+        String name = PackageScriptStarter.name(words.subList(1, words.size()));
+        manifests.forEach(scripts -> parse(scripts.path(name).asText("")));
+      }
+    }
   }
 
   private static boolean isShellScript(String text) {
@@ -48,7 +73,7 @@ public final class ScriptCommands {
   }
 
   private void add(List<String> argv) {
-    commands.add(List.copyOf(argv));
+    addWords(argv);
     for (int i = 0; i + 1 < argv.size(); i++) {
       if (argv.get(i).matches("-[a-z]*c")) {
         parse(argv.get(i + 1));
@@ -66,9 +91,20 @@ public final class ScriptCommands {
         }
         words.add(literal.get());
       }
-      if (!words.isEmpty() && commands.size() < MAX_COMMANDS) {
-        commands.add(words);
-      }
+      addWords(words);
+    }
+  }
+
+  /** The command that others only start in another way, with what it is given. */
+  private void addWords(List<String> words) {
+    int at = 0;
+    while (at < words.size()
+        && (STARTERS.contains(Paths.name(words.get(at)))
+            || (at > 0 && words.get(at).startsWith("-")))) {
+      at++;
+    }
+    if (at < words.size() && commands.size() < MAX_COMMANDS) {
+      commands.add(List.copyOf(words.subList(at, words.size())));
     }
   }
 }

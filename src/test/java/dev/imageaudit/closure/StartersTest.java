@@ -147,6 +147,8 @@ class StartersTest {
 
     assertThat(closure.needsExactly("/agents/a.jar")).isTrue();
     assertThat(closure.needs("/libs/b.jar")).isTrue();
+    assertThat(closure.loads("/libs/b.jar")).isTrue();
+    assertThat(closure.loads("/other/c.jar")).isFalse();
     assertThat(closure.needs("/classes/Main.class")).isTrue();
     assertThat(closure.needs("/other/c.jar")).isFalse();
   }

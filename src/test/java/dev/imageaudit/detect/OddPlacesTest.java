@@ -63,7 +63,7 @@ class OddPlacesTest {
             Map.of(
                 "/opt/avr/include/stddef.h", "#define __STDDEF_H",
                 "/opt/avr/avr5/libgcc.a", "!<arch>\n"),
-            Map.of("/opt/avr/cc1", new RuleFixture.Elf(text, null, null, null, false, false, 0)),
+            Map.of("/opt/avr/cc1", elf(text)),
             null,
             null,
             null);
@@ -109,5 +109,70 @@ class OddPlacesTest {
                 assertThat(finding.paths())
                     .contains("/app/server/deep/index.ts", "/app/tsconfig.json")
                     .doesNotContain("/app/compiled/deep/index.js"));
+  }
+
+  @Test
+  void aJdkWithoutTheFilesThatNameItIsOne() {
+    Map<String, RuleFixture.Elf> programs = new TreeMap<>();
+    programs.put("/opt/zz/bin/javac", elf("jdk.compiler/com.sun.tools.javac.Main"));
+    programs.put("/opt/zz/lib/server/libjvm.so", elf("for linux-amd64 JRE (17.0.9+9-Debian), b"));
+    Map<String, String> files = Map.of("/opt/zz/lib/ct.sym", "PK");
+
+    assertThat(detect(new Scene(files, programs, null, null, null))).isEmpty();
+
+    programs.put("/opt/zz/bin/jlink", elf("jdk.jlink/jdk.tools.jlink.internal.Main"));
+    assertThat(detect(new Scene(files, programs, null, null, null)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rule()).isEqualTo("jdk"))
+        .satisfies(finding -> assertThat(finding.version()).hasValue("17.0.9"));
+  }
+
+  @Test
+  void aCrossCompilersFindingIsItsPackages() {
+    String cc1 = "/usr/lib/gcc-cross/aarch64-linux-gnu/12/cc1";
+    Map<String, RuleFixture.Owned> packages = new TreeMap<>();
+    List<String> needs = List.of("cpp-12-aarch64-linux-gnu");
+    packages.put(
+        "gcc-12-aarch64-linux-gnu",
+        new RuleFixture.Owned("12.2.0-14cross1", false, needs, List.of("/usr/bin/cross-gcc")));
+    packages.put(
+        "cpp-12-aarch64-linux-gnu",
+        new RuleFixture.Owned("12.2.0-14cross1", true, List.of(), List.of(cc1)));
+    packages.put(
+        "gcc-12-base",
+        new RuleFixture.Owned("12.2.0-14cross1", true, List.of(), List.of("/usr/share/base")));
+    Scene scene =
+        new Scene(
+            Map.of("/usr/share/base", "text"),
+            Map.of(cc1, elf("gcc/c/c-parser.cc"), "/usr/bin/cross-gcc", elf("gcc version %s %s")),
+            null,
+            null,
+            packages);
+
+    assertThat(detect(scene))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.owner().orElseThrow().name())
+                    .isEqualTo("gcc-12-aarch64-linux-gnu"))
+        .satisfies(
+            finding -> assertThat(finding.paths()).contains(cc1).doesNotContain("/usr/share/base"));
+  }
+
+  @Test
+  void aProtocOfMavensIsKnownThoughItsVersionIsNoText() {
+    Map<String, RuleFixture.Elf> programs =
+        Map.of(
+            "/opt/p/protoc-3.25.5-linux-x86_64.exe",
+                elf("because protoc is too dumb to figure out"),
+            "/opt/p/protocol-server", elf("serves protocols"));
+
+    assertThat(detect(new Scene(null, programs, null, null, null)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.version()).hasValue("3.25.5"));
+  }
+
+  private static RuleFixture.Elf elf(String text) {
+    return new RuleFixture.Elf(text, null, null, null, false, false, 0);
   }
 }

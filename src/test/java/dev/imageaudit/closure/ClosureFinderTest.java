@@ -322,4 +322,20 @@ class ClosureFinderTest {
     assertThat(closure.needsExactly("/usr/bin/sweep")).isTrue();
     assertThat(closure.needs("/usr/bin/root")).isFalse();
   }
+
+  @Test
+  void cronStartsAnInterpretersScript() {
+    RuntimeClosure closure =
+        find(
+            system()
+                .elf("/usr/sbin/cron", "", elf(Optional.empty()))
+                .elf("/usr/bin/python3", "", elf(Optional.empty()))
+                .file("/opt/jobs/x.py", "import json\n")
+                .file(
+                    "/etc/cron.d/jobs", "* * * * * root python3 /opt/jobs/x.py >> /tmp/log 2>&1\n"),
+            List.of("/usr/sbin/cron", "-f"));
+
+    assertThat(closure.needsExactly("/usr/bin/python3")).isTrue();
+    assertThat(closure.needs("/opt/jobs/x.py")).isTrue();
+  }
 }

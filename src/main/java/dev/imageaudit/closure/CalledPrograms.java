@@ -10,11 +10,18 @@ import java.util.regex.Pattern;
  * starts one, in Python, JavaScript, Ruby, Perl and PHP.
  */
 final class CalledPrograms {
-  /** Where applications keep their own sources, as against their libraries'. */
-  static final String SOURCES =
-      "/{app,code,src,work,workspace,jobs,scripts,srv,srv/*,opt/*,usr/src/*,home/*,var/www/*,var/task}"
-          + "/{*,{app,apps,src,lib,dist,build,server,bin,scripts,jobs,tasks,api,routes,services,workers,commands,controllers,models}/{*,*/*,*/*/*}}"
-          + ".{py,js,mjs,cjs,rb,pl,pm,php}";
+  /** Where applications lie. */
+  private static final String PLACES =
+      "/{app,code,src,work,workspace,jobs,scripts,srv,srv/*,opt/*,usr/src/*,home/*,var/www/*,var/task}";
+
+  /**
+   * Where they keep their own sources, as against their libraries': those of Node lie beside them,
+   * and are many.
+   */
+  static final List<String> SOURCES =
+      List.of(
+          PLACES + "/{*,*/*,*/*/*}.{py,rb,pl,pm,php}",
+          PLACES + "/{*,*/*,{src,lib,dist,build,server,api,services}/*/*}.{js,mjs,cjs}");
 
   /** Of the distribution, or of somebody's library. */
   private static final Pattern NOT_OWN =

@@ -46,7 +46,9 @@ public final class ClosureCapture {
     for (String scripts : SCRIPTS) {
       keeps.add(new CaptureRules.Keep(PathPattern.of(scripts), SCRIPT_BYTES));
     }
-    keeps.add(new CaptureRules.Keep(PathPattern.of(CalledPrograms.SOURCES), SCRIPT_BYTES));
+    for (String sources : CalledPrograms.SOURCES) {
+      keeps.add(new CaptureRules.Keep(PathPattern.of(sources), SCRIPT_BYTES));
+    }
     for (String configuration : CONFIGURATION) {
       keeps.add(new CaptureRules.Keep(PathPattern.of(configuration), CONFIGURATION_BYTES));
     }

@@ -48,7 +48,8 @@ final class CalledPrograms {
 
   /** Runs what {@code file}, itself needed, starts, where it is such a source. */
   static void follow(RootFile file, Trail trail) {
-    if (NOT_OWN.matcher(file.path()).matches() || !file.isRegular()) {
+    // Of most files no content was kept: they are told first.
+    if (file.inode().content().isEmpty() || NOT_OWN.matcher(file.path()).matches()) {
       return;
     }
     Trail.text(file)

@@ -24,6 +24,9 @@ final class CronTable {
 
   /** Runs the commands of {@code file} where it is such a table. */
   static void follow(RootFile file, Trail trail) {
+    if (file.inode().content().isEmpty()) {
+      return;
+    }
     boolean isOfSystem = OF_SYSTEM.matcher(file.path()).matches();
     if (isOfSystem || OF_USER.matcher(file.path()).matches()) {
       Trail.text(file)

@@ -22,29 +22,17 @@ final class Removal {
   /** What goes when every path goes that {@code goes} names. */
   static Removal of(RootFilesystem root, Predicate<String> goes) {
     Removal removal = new Removal();
-    Set<FileEntry> linked = linkedContents(root);
     List<FileEntry> stay = new ArrayList<>();
     for (RootFile file : root.files()) {
       if (goes.test(file.path())) {
         removal.entries.add(file.entry());
         removal.entries.add(file.inode());
-      } else if (linked.contains(file.inode())) {
+      } else if (root.hasFurtherNames(file.inode())) {
         stay.add(file.inode());
       }
     }
     stay.forEach(removal.entries::remove);
     return removal;
-  }
-
-  /** Those of several names, of which there are few. */
-  private static Set<FileEntry> linkedContents(RootFilesystem root) {
-    Set<FileEntry> linked = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (RootFile file : root.files()) {
-      if (file.isHardLink()) {
-        linked.add(file.inode());
-      }
-    }
-    return linked;
   }
 
   /** Whether content and header of {@code entry}, by identity, go. */

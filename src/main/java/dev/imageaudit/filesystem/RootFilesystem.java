@@ -1,10 +1,13 @@
 package dev.imageaudit.filesystem;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,12 +27,20 @@ public final class RootFilesystem {
   private final Map<String, RootFile> byPath;
   private final List<HiddenFile> hidden;
 
+  /** By identity: equal entries of two layers are two files. */
+  private final Set<FileEntry> linked = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private RootFilesystem(
       List<LayerIndex> layers, SortedMap<String, RootFile> files, List<HiddenFile> hidden) {
     this.layers = List.copyOf(layers);
     this.files = List.copyOf(files.values());
     this.byPath = new HashMap<>(files);
     this.hidden = List.copyOf(hidden);
+    for (RootFile file : this.files) {
+      if (file.isHardLink()) {
+        linked.add(file.inode());
+      }
+    }
   }
 
   /** Applies {@code layers}, the base's first. */
@@ -143,6 +154,11 @@ public final class RootFilesystem {
   /** What {@code path} leads to, symbolic links followed within this root; empty where nowhere. */
   public Optional<RootFile> resolve(String path) {
     return Symlinks.realPath(byPath, path, true).flatMap(this::find);
+  }
+
+  /** Whether hard links give the content of {@code inode}, by identity, further names. */
+  public boolean hasFurtherNames(FileEntry inode) {
+    return linked.contains(inode);
   }
 
   /** What is pulled and never seen, in the order of hiding. */

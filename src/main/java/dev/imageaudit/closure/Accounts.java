@@ -1,6 +1,5 @@
 package dev.imageaudit.closure;
 
-import dev.imageaudit.filesystem.Content;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.oci.ImageConfig;
 import java.util.Map;
@@ -24,8 +23,7 @@ final class Accounts {
   }
 
   private static Optional<String> ofAccount(RootFilesystem root, String user) {
-    String accounts =
-        root.resolve("/etc/passwd").flatMap(f -> f.inode().content()).map(Content::utf8).orElse("");
+    String accounts = root.text("/etc/passwd").orElse("");
     for (String line : accounts.split("\n", -1)) {
       String[] fields = line.split(":", -1);
       if (fields.length > HOME && (fields[NAME].equals(user) || fields[USER_ID].equals(user))) {

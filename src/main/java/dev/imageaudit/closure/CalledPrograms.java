@@ -29,6 +29,7 @@ final class CalledPrograms {
           "/(?:usr/)?(?:s?bin|lib(?:32|64)?|share)/.*|/etc/.*"
               + "|.*/(?:node_modules|site-packages|dist-packages|vendor|gems|python[23][.0-9]*)/.*");
 
+  private static final Pattern SOURCE = Pattern.compile(".*\\.(?:py|[cm]?js|rb|p[lm]|php)");
   private static final Pattern SHELL = Pattern.compile("(?s)#!\\s*\\S*/(?:env\\s+)?\\w*sh\\b.*");
 
   private static final Pattern CALL =
@@ -58,7 +59,7 @@ final class CalledPrograms {
   }
 
   private static boolean isSource(String path, String text) {
-    return path.matches(".*\\.(?:py|[cm]?js|rb|p[lm]|php)")
+    return SOURCE.matcher(path).matches()
         || (text.startsWith("#!") && !SHELL.matcher(text).matches());
   }
 

@@ -1,7 +1,6 @@
 package dev.imageaudit.closure;
 
 import dev.imageaudit.closure.Need.Strength;
-import dev.imageaudit.filesystem.Content;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.ArrayList;
@@ -46,13 +45,7 @@ final class NameServices {
 
   private static Set<String> services(NeededFiles needed) {
     Set<String> services = new LinkedHashSet<>(ALWAYS);
-    String text =
-        needed
-            .root()
-            .resolve(CONFIGURATION)
-            .flatMap(f -> f.inode().content())
-            .map(Content::utf8)
-            .orElse("");
+    String text = needed.root().text(CONFIGURATION).orElse("");
     Matcher lines = LINE.matcher(text);
     while (lines.find()) {
       String line = lines.group(1).replaceAll("\\[[^\\]]*\\]", " ");

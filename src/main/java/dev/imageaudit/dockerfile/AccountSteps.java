@@ -1,7 +1,6 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.filesystem.Content;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +45,7 @@ final class AccountSteps {
   /** The names of the accounts in {@code file} that {@code commands} name, by number. */
   private static Map<String, String> made(String file, List<String> commands, Subject subject) {
     Map<String, String> names = new HashMap<>();
-    String text =
-        subject
-            .root()
-            .resolve(file)
-            .flatMap(f -> f.inode().content())
-            .map(Content::utf8)
-            .orElse("");
+    String text = subject.root().text(file).orElse("");
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split(":", -1);
       boolean isMade =

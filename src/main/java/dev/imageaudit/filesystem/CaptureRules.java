@@ -91,7 +91,7 @@ public record CaptureRules(
      *     without a text that all matches have
      */
     public Probe {
-      if (files == Files.PROGRAM || files == Files.GO_PROGRAM) {
+      if (files.isPrograms()) {
         ProgramProbes.check(regex);
       }
     }
@@ -116,6 +116,11 @@ public record CaptureRules(
     /** ELF files that can be started, and Go has not linked; only where their texts lie. */
     PROGRAM,
     /** Those that Go has linked. */
-    GO_PROGRAM
+    GO_PROGRAM;
+
+    /** Whether they are programs, which are searched in another way than other files. */
+    boolean isPrograms() {
+      return this == PROGRAM || this == GO_PROGRAM;
+    }
   }
 }

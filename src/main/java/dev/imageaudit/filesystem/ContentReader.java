@@ -40,11 +40,7 @@ final class ContentReader {
     this.keeps = PatternIndex.of(rules.keep(), CaptureRules.Keep::pattern);
     Map<Boolean, List<CaptureRules.Probe>> ofPrograms =
         rules.probes().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    p ->
-                        p.files() == CaptureRules.Files.PROGRAM
-                            || p.files() == CaptureRules.Files.GO_PROGRAM));
+            .collect(Collectors.partitioningBy(probe -> probe.files().isPrograms()));
     this.probes =
         PatternIndex.of(
             ofPrograms.getOrDefault(false, List.of()).stream().map(ProbeSearch.Sought::of).toList(),

@@ -41,6 +41,11 @@ final class ProgramProbes {
   private List<ProgramTexts.Range> ranges = List.of();
   private boolean isOfGo;
 
+  /** What is looked for in the current file, and where that has told what it is. */
+  private Texts first = Texts.NONE;
+
+  private Texts further = Texts.NONE;
+
   private record Sought(CaptureRules.Probe probe, Pattern regex) {
     boolean isForGo() {
       return probe.files() == CaptureRules.Files.GO_PROGRAM;
@@ -49,6 +54,8 @@ final class ProgramProbes {
 
   /** The texts by which some of the probes are looked for. */
   private record Texts(List<Sought> probes, TextSearch search) {
+    private static final Texts NONE = of(List.of());
+
     static Texts of(List<Sought> probes) {
       List<Sought> ofText = new ArrayList<>();
       List<String> texts = new ArrayList<>();
@@ -123,7 +130,9 @@ final class ProgramProbes {
     path = newPath;
     ProgramTexts texts = ProgramTexts.of(path, head, count);
     isOfGo = texts.isOfGo();
-    ranges = (isOfGo ? ofGo : telling).probes.isEmpty() ? List.of() : texts.ranges();
+    first = isOfGo ? ofGo : telling;
+    further = isOfGo ? Texts.NONE : brief;
+    ranges = first.probes.isEmpty() ? List.of() : texts.ranges();
     length = 0;
     marks.clear();
     tokens.clear();
@@ -149,19 +158,16 @@ final class ProgramProbes {
     System.arraycopy(chunk, from, window, kept, count);
     length = kept + count;
     int limit = Math.max(0, length - REACH);
-    search(isOfGo ? ofGo : telling, window, 0, length, limit);
-    searchBrief(window, 0, length, limit);
+    search(first, window, 0, length, limit);
+    search(further, window, 0, length, limit);
     tokens.search(window, 0, length);
-  }
-
-  private void searchBrief(byte[] bytes, int from, int to, int limit) {
-    if (!isOfGo) {
-      search(brief, bytes, from, to, limit);
-    }
   }
 
   /** Looks for the texts that start before {@code limit}. */
   private void search(Texts texts, byte[] bytes, int from, int to, int limit) {
+    if (texts.probes.isEmpty()) {
+      return;
+    }
     texts.search.search(
         bytes,
         from,
@@ -208,8 +214,8 @@ final class ProgramProbes {
 
   /** What was found in all that was accepted. */
   Map<String, String> marks() {
-    search(isOfGo ? ofGo : telling, window, 0, length, length);
-    searchBrief(window, 0, length, length);
+    search(first, window, 0, length, length);
+    search(further, window, 0, length, length);
     return withVersions();
   }
 
@@ -219,7 +225,7 @@ final class ProgramProbes {
       int from = Math.max(range.startIn(0, done + count), done - KEPT);
       int to = range.endIn(0, done + count);
       if (to > done) {
-        search(isOfGo ? ofGo : telling, file, from, to, to - REACH);
+        search(first, file, from, to, to - REACH);
       }
     }
   }
@@ -228,13 +234,13 @@ final class ProgramProbes {
   Map<String, String> marksOfKept(byte[] file, int count) {
     for (ProgramTexts.Range range : ranges) {
       int to = range.endIn(0, count);
-      search(isOfGo ? ofGo : telling, file, Math.max(range.startIn(0, count), to - KEPT), to, to);
+      search(first, file, Math.max(range.startIn(0, count), to - KEPT), to, to);
     }
     if (!marks.isEmpty()) {
       for (ProgramTexts.Range range : ranges) {
         int from = range.startIn(0, count);
         int to = range.endIn(0, count);
-        searchBrief(file, from, to, to);
+        search(further, file, from, to, to);
         tokens.search(file, from, to);
       }
     }

@@ -156,6 +156,11 @@ public final class RootFilesystem {
     return Symlinks.realPath(byPath, path, true).flatMap(this::find);
   }
 
+  /** The text that was kept of what {@code path} leads to; empty where there is none. */
+  public Optional<String> text(String path) {
+    return resolve(path).flatMap(file -> file.inode().content()).map(Content::utf8);
+  }
+
   /** Whether hard links give the content of {@code inode}, by identity, further names. */
   public boolean hasFurtherNames(FileEntry inode) {
     return linked.contains(inode);

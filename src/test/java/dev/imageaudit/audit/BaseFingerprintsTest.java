@@ -6,12 +6,11 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
-import dev.imageaudit.oci.Platform;
+import dev.imageaudit.oci.ImageConfigs;
 import dev.imageaudit.packages.OsRelease;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,22 +53,8 @@ class BaseFingerprintsTest {
             new DiffId(Digest.sha256Of((diffIds.size() + step).getBytes(StandardCharsets.UTF_8))));
       }
     }
-    return BaseFingerprints.match(config(diffIds, history), distribution);
-  }
-
-  private static ImageConfig config(List<DiffId> diffIds, List<History> history) {
-    return new ImageConfig(
-        Optional.empty(),
-        Platform.LINUX_AMD64,
-        List.of(),
-        List.of(),
-        List.of("NODE_VERSION=22.23.2"),
-        "/",
-        "",
-        Map.of(),
-        List.of(),
-        diffIds,
-        history);
+    return BaseFingerprints.match(
+        ImageConfigs.of(List.of("NODE_VERSION=22.23.2"), diffIds, history), distribution);
   }
 
   @SafeVarargs
@@ -211,7 +196,8 @@ class BaseFingerprintsTest {
   @Test
   void aHistoryThatDoesNotFitTheLayersSaysNothing() {
     ImageConfig squashed =
-        config(
+        ImageConfigs.of(
+            List.of("NODE_VERSION=22.23.2"),
             List.of(),
             DEBIAN_ROOT.stream()
                 .map(step -> new History(Optional.empty(), step, Optional.empty(), false))

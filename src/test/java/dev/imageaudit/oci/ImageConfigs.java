@@ -10,12 +10,17 @@ public final class ImageConfigs {
 
   /** One that starts nothing. */
   public static ImageConfig of(List<DiffId> diffIds, List<History> history) {
+    return of(List.of(), diffIds, history);
+  }
+
+  /** The same with variables. */
+  public static ImageConfig of(List<String> env, List<DiffId> diffIds, List<History> history) {
     return new ImageConfig(
         Optional.empty(),
         Platform.LINUX_AMD64,
         List.of(),
         List.of(),
-        List.of(),
+        env,
         "/",
         "",
         Map.of(),

@@ -169,9 +169,20 @@ public final class Browser implements AutoCloseable {
 
   /** Waits until {@code condition} holds. */
   public void await(String condition) {
-    evaluate(
-        "new Promise(done => { const look = () => (%s) ? done(true) : requestAnimationFrame(look); look(); })"
-            .formatted(condition));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!evaluate(condition).asBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(
+            condition
+                + " does not come true; the address is "
+                + text("location.href")
+                + ", the page "
+                + text("document.body.innerText.slice(0, 2000)"));
+      }
+      // A frame of the page's own, or a while without one: a page that nobody sees may draw none.
+      evaluate(
+          "new Promise(done => { requestAnimationFrame(() => done(true)); setTimeout(() => done(true), 100); })");
+    }
   }
 
   /** Presses what {@code selector} finds first. */

@@ -188,7 +188,7 @@ class PageIT {
     browser.open(shop + "#image=" + API + "&zoom=/application/srv/shop/part-3");
 
     browser.await(
-        "document.querySelector('.trail [aria-current]').textContent.startsWith('part-3')");
+        "document.querySelector('.trail [aria-current]')?.textContent.startsWith('part-3')");
   }
 
   @Test

@@ -97,12 +97,18 @@ function mapPanel(parts, start, onZoom) {
   const trail = el('nav.trail', { 'aria-label': 'Where the map is' });
   const line = el('p.line', { 'aria-live': 'polite' });
   const choice = ['account', 'path'].map((by) => el('button', {
-    type: 'button', onclick: () => { isByAccount = by === 'account'; key = ''; draw(); },
+    type: 'button', onclick: () => { isByAccount = by === 'account'; turn(''); },
   }, 'By ' + by));
 
-  function zoom(to) {
+  /** The address changes with what a reader asks for, never with a drawing: that may come after he has left the image. */
+  function turn(to) {
     key = to;
     draw();
+    onZoom(key, isByAccount ? '' : 'path');
+  }
+
+  function zoom(to) {
+    turn(to);
     (map.querySelector('button') ?? map).focus();
   }
 
@@ -121,7 +127,6 @@ function mapPanel(parts, start, onZoom) {
     place(top, { x: 0, y: 0, ...whole }, 0, { ...whole, value: root.value });
     map.querySelector('button')?.setAttribute('tabindex', '0');
     line.textContent = '';
-    onZoom(key, isByAccount ? '' : 'path');
   }
 
   function place(node, box, depth, whole) {

@@ -103,6 +103,7 @@ final class VerdictReasons {
                         + running.program().path()
                         + ", and what it ships beside that is run as it is."));
     reasons.addAll(toolsThatRun());
+    storedUncompressed().ifPresent(reasons::add);
     return reasons;
   }
 
@@ -120,7 +121,16 @@ final class VerdictReasons {
               + (uncertainties == 1 ? " place" : " places")
               + ").");
     }
+    storedUncompressed().ifPresent(reasons::add);
     return reasons;
+  }
+
+  private Optional<String> storedUncompressed() {
+    return Sizes.isStoredUncompressed(subject)
+        ? Optional.of(
+            "Its layers are not compressed where it was read: pushed as they mostly are, it takes"
+                + " less to pull than is said here, and saves less of that.")
+        : Optional.empty();
   }
 
   private List<String> toolsThatRun() {

@@ -68,6 +68,20 @@ class JudgeTest {
   }
 
   @Test
+  void ofLayersThatAreNotCompressedItIsSaidThatAPullIsOtherwise() {
+    TarBuilder compiler = new TarBuilder().file("usr/bin/cc", new byte[20 * LARGE], 0755);
+    Finding found = BookkeeperTest.finding(Kind.COMPILER, "/usr/bin/cc");
+
+    Verdict asSaved = judge(0, image(List.of(compiler.index()), found), "RUN install cc");
+    Verdict asPushed = judge(0, image(List.of(compiler.gzippedIndex()), found), "RUN install cc");
+
+    assertThat(asSaved.reasonsAgainst())
+        .anyMatch(reason -> reason.startsWith("Its layers are not compressed where it was read"));
+    assertThat(asPushed.reasonsAgainst())
+        .noneMatch(reason -> reason.contains("compressed where it was read"));
+  }
+
+  @Test
   void whereMostCameWithTheBaseTheBaseIsNamed() {
     Finding tools = BookkeeperTest.finding(Kind.COMPILER, "/usr/bin/cc", "/usr/bin/ld");
     Subject image =

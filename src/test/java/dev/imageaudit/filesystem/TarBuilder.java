@@ -114,6 +114,12 @@ public final class TarBuilder {
     return index(stream, stream, rules);
   }
 
+  /** The layer's index, read from the stream as it mostly travels. */
+  public LayerIndex gzippedIndex() {
+    byte[] stream = toBytes();
+    return index(stream, gzip(stream), CaptureRules.NONE);
+  }
+
   /** The index of the layer whose uncompressed stream is {@code stream} and whose blob is given. */
   static LayerIndex index(byte[] stream, byte[] blob, CaptureRules rules) {
     try (LayerIndexer indexer = new LayerIndexer(rules, bytes -> {})) {

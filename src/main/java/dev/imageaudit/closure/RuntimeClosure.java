@@ -45,6 +45,11 @@ public record RuntimeClosure(Map<String, Need> needs, List<String> uncertainties
     return need(path).filter(n -> n.strength() == Need.Strength.HARD).isPresent();
   }
 
+  /** Whether running opens {@code path}, or programs of its kind are known to. */
+  public boolean needsByRule(String path) {
+    return need(path).filter(n -> !Need.Strength.RULE.isStrongerThan(n.strength())).isPresent();
+  }
+
   /**
    * Whether running opens or executes this very path, or has Java look into it for classes: the
    * jars of a directory that a class path names are the program's own.

@@ -7,10 +7,10 @@ import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageDatabases;
-import dev.imageaudit.packages.PackageFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,6 +33,9 @@ final class RuntimePackages {
           Kind.VCS,
           Kind.PACKAGE_MANAGER,
           Kind.DEV_DEPENDENCY);
+
+  /** What a package may bring beside those that it is named for. */
+  private static final long MAX_MORE_BYTES = 1 << 20;
 
   private final Subject subject;
   private final Map<String, InstalledPackage> byName = new HashMap<>();
@@ -85,27 +88,95 @@ final class RuntimePackages {
       }
     }
     for (String name : List.copyOf(needed)) {
-      Set<String> brought =
-          Optional.ofNullable(byName.get(name)).map(this::withDependencies).orElse(new HashSet<>());
+      Set<String> brought = withDependencies(name);
       brought.remove(name);
       needed.removeAll(brought);
     }
-    chosen.addAll(needed);
+    chosen.addAll(asPeopleWriteThem(needed));
     return List.copyOf(chosen);
   }
 
-  /** Those that own what the entry point leads to. */
-  private Set<String> needed() {
-    Set<String> needed = new TreeSet<>();
-    for (String path : subject.closure().needs().keySet()) {
-      Optional<InstalledPackage> owner =
-          subject.packages().owner(path).filter(o -> subject.closure().needsExactly(path));
-      owner
-          .map(InstalledPackage::name)
-          .filter(name -> !provided.contains(name) && !leftBehind.contains(name))
-          .ifPresent(needed::add);
+  /** {@code python3} rather than the packages that it consists of, if it brings little else. */
+  private Set<String> asPeopleWriteThem(Set<String> needed) {
+    Set<String> written = new TreeSet<>(needed);
+    Set<String> brought = new HashSet<>();
+    needed.forEach(name -> brought.addAll(withDependencies(name)));
+    List<InstalledPackage> smallestFirst = new ArrayList<>(subject.packages().packages());
+    smallestFirst.sort(Comparator.comparingInt(installed -> withDependencies(installed).size()));
+    for (InstalledPackage installed : smallestFirst) {
+      Set<String> all = withDependencies(installed);
+      List<String> replaced = written.stream().filter(all::contains).toList();
+      if (replaced.size() > 1
+          && replaced.stream().anyMatch(name -> isOfOneSource(installed, name))
+          && all.stream().noneMatch(n -> leftBehind.contains(n) || unneeded.contains(n))
+          && bytesBeside(brought, all) <= MAX_MORE_BYTES) {
+        written.removeAll(replaced);
+        written.add(installed.name());
+        brought.addAll(all);
+      }
     }
+    return written;
+  }
+
+  private boolean isOfOneSource(InstalledPackage one, String other) {
+    return Optional.ofNullable(byName.get(other))
+        .map(RuntimePackages::source)
+        .equals(Optional.of(source(one)));
+  }
+
+  private static String source(InstalledPackage installed) {
+    return installed.source().orElse(installed.name());
+  }
+
+  private long bytesBeside(Set<String> brought, Set<String> all) {
+    long bytes = 0;
+    for (String name : all) {
+      InstalledPackage more = byName.get(name);
+      if (more != null && !brought.contains(name)) {
+        for (String path : more.files()) {
+          bytes += subject.root().find(path).map(file -> file.inode().sizeBytes()).orElse(0L);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** Those that own what the entry point leads to, and what else of them programs like it open. */
+  private Set<String> needed() {
+    Set<String> exactly = new TreeSet<>();
+    Set<String> byRule = new TreeSet<>();
+    for (String path : subject.closure().needs().keySet()) {
+      if (subject.closure().needsExactly(path)) {
+        owner(path).ifPresent(exactly::add);
+        // A library may be needed by a module that is needed as one of many only.
+        subject.closure().steps(path).stream()
+            .flatMap(step -> owner(step.need().by()).stream())
+            .forEach(exactly::add);
+      } else if (subject.closure().needsByRule(path)) {
+        owner(path).ifPresent(byRule::add);
+      }
+    }
+    Set<String> needed = new TreeSet<>(exactly);
+    exactly.stream()
+        .flatMap(name -> withDependencies(name).stream())
+        .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
+        .flatMap(installed -> installed.recommends().stream().flatMap(List::stream))
+        .filter(byRule::contains)
+        .forEach(needed::add);
     return needed;
+  }
+
+  private Optional<String> owner(String path) {
+    return subject
+        .packages()
+        .owner(path)
+        .map(InstalledPackage::name)
+        .filter(name -> !provided.contains(name) && !leftBehind.contains(name));
+  }
+
+  private Set<String> withDependencies(String name) {
+    InstalledPackage installed = byName.get(name);
+    return installed == null ? new HashSet<>() : withDependencies(installed);
   }
 
   private Set<String> withDependencies(InstalledPackage first) {
@@ -124,35 +195,5 @@ final class RuntimePackages {
       }
     }
     return names;
-  }
-
-  /** The command that installs {@code names} with the package manager of {@code subject}. */
-  static Optional<String> install(Subject subject, List<String> names) {
-    String all = String.join(" ", names);
-    Optional<PackageFormat> format =
-        subject.packages().packages().stream().map(InstalledPackage::format).findFirst();
-    return format.flatMap(
-        manager ->
-            switch (manager) {
-              case DEB ->
-                  Optional.of(
-                      "apt-get update && apt-get install -y --no-install-recommends "
-                          + all
-                          + " && rm -rf /var/lib/apt/lists/* /var/cache/apt/*");
-              case APK -> Optional.of("apk add --no-cache " + all);
-              case RPM -> Optional.of(rpm(subject, all));
-              default -> Optional.empty();
-            });
-  }
-
-  private static String rpm(Subject subject, String names) {
-    List<String> found = new ArrayList<>();
-    for (String manager : List.of("dnf", "microdnf", "yum", "zypper")) {
-      if (subject.root().resolve("/usr/bin/" + manager).isPresent()) {
-        found.add(manager);
-      }
-    }
-    String manager = found.isEmpty() ? "dnf" : found.get(0);
-    return manager + " install -y " + names + " && " + manager + " clean all";
   }
 }

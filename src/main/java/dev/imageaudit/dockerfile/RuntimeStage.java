@@ -107,7 +107,7 @@ final class RuntimeStage {
     if (packages.isEmpty() || base.empty()) {
       return;
     }
-    RuntimePackages.install(subject, packages)
+    PackageInstall.command(subject, packages)
         .ifPresent(
             command -> {
               file.comment("Packages that own files which running needs.");

@@ -207,8 +207,7 @@ final class StageFiles {
       if (isWhole) {
         roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
       } else if (isMadeForTheApplication(child)) {
-        String mode = Integer.toOctalString(child.inode().mode() & 07777);
-        roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
+        roots.add(emptyDirectory(child));
       } else {
         List<Root> below = new ArrayList<>();
         addRoots(path, below);
@@ -219,6 +218,17 @@ final class StageFiles {
         }
       }
     }
+  }
+
+  /** Where there is no shell to make it, it is copied. */
+  private Root emptyDirectory(RootFile directory) {
+    String path = directory.path();
+    if (base.empty()) {
+      String why = "empty in the original, and a program may write to it";
+      return new Root(path, Form.DIRECTORY, owner(directory), "", why);
+    }
+    String mode = Integer.toOctalString(directory.inode().mode() & 07777);
+    return new Root(path, Form.EMPTY_DIRECTORY, owner(directory), mode, why(path));
   }
 
   /** Has the first stage remove the little in {@code directory} that is not copied. */
@@ -260,14 +270,25 @@ final class StageFiles {
   /** An empty directory of the original's own that is not the one it works in. */
   private boolean isMadeForTheApplication(RootFile directory) {
     String path = directory.path();
-    return !base.empty()
-        && directory.layer() >= Math.max(base.layers(), subject.baseLayers())
+    return directory.layer() >= Math.max(base.layers(), subject.baseLayers())
         && subject.root().children(path).isEmpty()
         && subject.closure().needs(path)
         && !path.equals(subject.config().workingDir())
         && subject.packages().owner(path).isEmpty()
         && !InstalledFiles.isOne(directory, subject)
-        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d));
+        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d))
+        && !isLeftByABuild(directory);
+  }
+
+  /** Root's, in the place where it was built, and by an instruction that does not speak of it. */
+  private boolean isLeftByABuild(RootFile directory) {
+    String instruction = subject.instructions().get(directory.layer()).orElse("");
+    String work = subject.config().workingDir();
+    return !work.equals("/")
+        && Paths.isWithin(directory.path(), work)
+        && directory.inode().userId() == 0
+        && instruction.startsWith("RUN ")
+        && !instruction.contains(Paths.name(directory.path()));
   }
 
   private String owner(RootFile file) {

@@ -323,6 +323,26 @@ class RefactorerTest {
   }
 
   @Test
+  void anEmptyDirectoryIsCopiedWhereNoShellCouldMakeItButNotWhatABuildLeft() {
+    workingDir = "/app";
+    entrypoint = List.of("/app/out/serve");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c cmake --build out && mkdir /app/uploads # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .file("/app/serve.c", "int main() {}")
+            .elf("/app/out/serve", "")
+            .directory("/app/out/generated")
+            .directory("/app/uploads");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
+        .contains("FROM scratch", "COPY --from=build /app/uploads /app/uploads")
+        .doesNotContain("generated");
+  }
+
+  @Test
   void theUserIsMadeAgainAndTheListOfAccountsNotCopied() {
     assertThat(lastStage())
         .contains("RUN useradd --system shop", "USER shop")

@@ -1,6 +1,8 @@
 package dev.imageaudit.prove;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.LoadImageCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
@@ -108,7 +110,7 @@ final class Daemon implements AutoCloseable {
       loaded(archive, writing);
       client().inspectImageCmd(tag).exec();
       return tag;
-    } catch (DockerException e) {
+    } catch (DockerException | DockerClientException e) {
       throw new ImageException(
           FailureReason.SERVER_ERROR,
           "the Docker daemon does not take the image: " + message(e),
@@ -128,7 +130,7 @@ final class Daemon implements AutoCloseable {
       throws ImageException, IOException {
     RuntimeException refused = null;
     try {
-      client().loadImageCmd(archive).exec();
+      client().loadImageAsyncCmd(archive).exec(new LoadImageCallback()).awaitMessage();
     } catch (RuntimeException e) {
       refused = e;
     }
@@ -171,7 +173,8 @@ final class Daemon implements AutoCloseable {
 
   /** What the daemon says, without the noise around it. */
   static String message(RuntimeException failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message =
+        String.valueOf(failure.getMessage()).replaceFirst("^Could not build image: ", "");
     return message.replaceFirst("(?s)^Status \\d+: \\{\"message\":\"(.*)\"}\\s*$", "$1");
   }
 

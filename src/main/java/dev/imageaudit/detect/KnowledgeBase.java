@@ -36,6 +36,7 @@ public final class KnowledgeBase {
           "interpreters.yaml",
           "compilers.yaml",
           "functional.yaml",
+          "further-compilers.yaml",
           "platforms.yaml",
           "python.yaml",
           "node.yaml",
@@ -50,6 +51,7 @@ public final class KnowledgeBase {
           "further-sources.yaml",
           "tools.yaml",
           "debuggers.yaml",
+          "analysis.yaml",
           "operations.yaml",
           "attack-surface.yaml",
           "leftovers.yaml");

@@ -137,7 +137,7 @@ public final class KnowledgeBase {
   /** What each rule is about, in the order of the rules. */
   public List<RuleSummary> summaries() {
     return rules.stream()
-        .map(rule -> new RuleSummary(rule.id(), rule.kind(), rule.ecosystem(), rule.name()))
+        .map(rule -> new RuleSummary(rule.id(), rule.kind(), rule.ecosystem(), rule.plainName()))
         .toList();
   }
 

@@ -110,7 +110,7 @@ final class Recogniser {
         b ->
             new Candidate(
                 rule,
-                rule.nameText().flatMap(b::fill).orElse(rule.name()),
+                rule.nameText().flatMap(b::fill).orElse(rule.plainName()),
                 start.sign.alone() ? List.of() : List.of(root),
                 start.sign.paths().orElse(rule.paths()),
                 start.sign.takesAnchor() ? List.of(file.path()) : List.of(),

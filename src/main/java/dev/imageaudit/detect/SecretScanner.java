@@ -167,7 +167,7 @@ public final class SecretScanner {
     }
     List<SecretRule> ofFile = ofFiles.matching(path).stream().map(OfFiles::rule).toList();
     return rules.stream()
-        .filter(rule -> rule.concernsAllFiles() || ofFile.contains(rule) && rule.concerns(path))
+        .filter(rule -> rule.concernsAllFiles() || (ofFile.contains(rule) && rule.concerns(path)))
         .flatMap(rule -> match(rule, text).stream())
         .toList();
   }

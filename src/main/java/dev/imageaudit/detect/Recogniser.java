@@ -81,12 +81,13 @@ final class Recogniser {
     return List.copyOf(things.values());
   }
 
-  /** Single files of one directory, version and package are one thing. */
+  /** Single files of one directory, name, version and package are one thing. */
   private static String thing(String place, Candidate candidate) {
     return candidate.roots().isEmpty()
         ? String.join(
             "\0",
             Paths.parent(place),
+            candidate.name(),
             candidate.version().orElse(""),
             candidate.owner().map(InstalledPackage::name).orElse(""))
         : place;

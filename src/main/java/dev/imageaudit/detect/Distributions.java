@@ -50,10 +50,10 @@ final class Distributions {
   }
 
   private Candidate candidate(Rule rule, PythonDistribution one, List<String> files) {
-    Bindings bound = Bindings.NONE.with("distribution", one.name());
+    Bindings bound = Bindings.NONE.with("distribution", one.name()).with("tool", one.name());
     return new Candidate(
         rule,
-        rule.nameText().flatMap(bound::fill).orElse(rule.name()),
+        rule.nameText().flatMap(bound::fill).orElse(rule.name(one.name())),
         List.of(),
         List.of(),
         files,

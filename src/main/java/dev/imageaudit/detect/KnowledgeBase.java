@@ -36,6 +36,7 @@ public final class KnowledgeBase {
           "interpreters.yaml",
           "compilers.yaml",
           "functional.yaml",
+          "further-compilers.yaml",
           "platforms.yaml",
           "python.yaml",
           "node.yaml",
@@ -50,6 +51,7 @@ public final class KnowledgeBase {
           "further-sources.yaml",
           "tools.yaml",
           "debuggers.yaml",
+          "analysis.yaml",
           "operations.yaml",
           "attack-surface.yaml",
           "leftovers.yaml");
@@ -135,7 +137,7 @@ public final class KnowledgeBase {
   /** What each rule is about, in the order of the rules. */
   public List<RuleSummary> summaries() {
     return rules.stream()
-        .map(rule -> new RuleSummary(rule.id(), rule.kind(), rule.ecosystem(), rule.name()))
+        .map(rule -> new RuleSummary(rule.id(), rule.kind(), rule.ecosystem(), rule.plainName()))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The development dependencies of Node projects, by their lock files: each that the manifest asks
@@ -26,6 +27,11 @@ final class NodeDevDependencies implements Mechanism {
   static final String NEAR_THE_ROOT = "/{,*/,*/*/,*/*/*/,*/*/*/*/}";
   private static final List<String> NPM_LOCKS =
       List.of("node_modules/.package-lock.json", "npm-shrinkwrap.json", "package-lock.json");
+
+  private static final String YARN_LOCK = "yarn.lock";
+
+  /** By which Node finds the packages in Yarn's archives. */
+  private static final Set<String> PLUG_AND_PLAY = Set.of(".pnp.cjs", ".pnp.js");
 
   @Override
   public List<Keep> keeps() {
@@ -48,6 +54,12 @@ final class NodeDevDependencies implements Mechanism {
           && !file.path().contains("/node_modules/")) {
         NodeProject project = new NodeProject(facts.root(), Paths.parent(file.path()));
         locked(project).ifPresent(locked -> found.addAll(candidates(rule, project, locked)));
+      } else if (file.isRegular() && PLUG_AND_PLAY.contains(Paths.name(file.path()))) {
+        NodeProject project = new NodeProject(facts.root(), Paths.parent(file.path()));
+        project
+            .content(YARN_LOCK)
+            .map(c -> new Locked(YARN_LOCK, YarnLock.readArchived(project, c.utf8())))
+            .ifPresent(locked -> found.addAll(candidates(rule, project, locked)));
       }
     }
     return found;
@@ -79,8 +91,8 @@ final class NodeDevDependencies implements Mechanism {
     return pnpm.or(
         () ->
             project
-                .content("yarn.lock")
-                .map(c -> new Locked("yarn.lock", YarnLock.read(project, c.utf8()))));
+                .content(YARN_LOCK)
+                .map(c -> new Locked(YARN_LOCK, YarnLock.read(project, c.utf8()))));
   }
 
   private static List<Candidate> candidates(Rule rule, NodeProject project, Locked locked) {
@@ -129,14 +141,16 @@ final class NodeDevDependencies implements Mechanism {
   }
 
   private static Candidate candidate(
-      Rule rule, NodeProject project, String lock, NodeModule module, List<String> directories) {
+      Rule rule, NodeProject project, String lock, NodeModule module, List<String> places) {
+    Map<Boolean, List<String>> areFiles =
+        places.stream().collect(Collectors.partitioningBy(project::isFile));
     String manifest = Paths.child(module.directory(), "package.json");
     return new Candidate(
         rule,
         module.name(),
-        directories,
+        areFiles.getOrDefault(false, List.of()),
         rule.paths(),
-        List.of(),
+        areFiles.getOrDefault(true, List.of()),
         module.version(),
         Optional.empty(),
         List.of(),

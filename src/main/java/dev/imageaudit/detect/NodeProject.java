@@ -40,6 +40,10 @@ record NodeProject(RootFilesystem root, String directory) {
     return root.find(path).isPresent();
   }
 
+  boolean isFile(String path) {
+    return root.find(path).filter(RootFile::isRegular).isPresent();
+  }
+
   /** Those directories of pnpm's virtual store whose name starts with {@code prefix}. */
   List<String> virtualStore(String prefix) {
     List<String> found = new ArrayList<>();
@@ -47,6 +51,26 @@ record NodeProject(RootFilesystem root, String directory) {
       String name = Paths.name(file.path());
       if (name.equals(prefix) || name.startsWith(prefix + "_") || name.startsWith(prefix + "(")) {
         found.add(file.path());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Yarn's archive of a package, then what was unpacked of it.
+   *
+   * @param isOnly whether there is one version of it: a patched one's archive does not say which
+   */
+  List<String> archives(String name, String version, boolean isOnly) {
+    String slug = name.replace('/', '-');
+    List<String> found = new ArrayList<>();
+    for (String place : List.of("/.yarn/cache", "/.yarn/unplugged")) {
+      for (RootFile file : root.children(directory.equals("/") ? place : directory + place)) {
+        String entry = Paths.name(file.path());
+        if (entry.startsWith(slug + "-npm-" + version + "-")
+            || (isOnly && entry.matches("\\Q" + slug + "\\E-patch-[0-9a-f]{4,}-.*"))) {
+          found.add(file.path());
+        }
       }
     }
     return found;

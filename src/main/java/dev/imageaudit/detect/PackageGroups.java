@@ -98,7 +98,7 @@ final class PackageGroups {
     return Optional.of(
         new Candidate(
             rule,
-            rule.name().replace("${package}", lead.name()),
+            rule.name(lead.name()),
             List.of(),
             List.of(),
             List.of(),

@@ -11,12 +11,13 @@ final class Placeholders {
   /** A variable, a template's field, a path, what a shell or a vault fills in. */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "\\$.*|%[A-Za-z_]\\w*%|<.*>|\\{\\{.*|@[A-Za-z_.]+@|/.*|\\./.*|env\\(.*|vault:.*|file:.*|arn:.*");
+          "\\$.*|%[A-Za-z_]\\w*%|<.*>|\\{\\{.*|@[A-Za-z_.]+@|/.*|\\./.*|#\\{.*|%\\(.*|env\\(.*|ENC\\(.*|\\{cipher\\}.*|vault:.*|file:.*|arn:.*");
 
   /** Files that show what to write into others, those that test how secrets are read, libraries. */
   private static final Pattern EXAMPLE_FILE =
       Pattern.compile(
           ".*(?:[.-](?:example|sample|template|tmpl|dist)(?:\\.[a-z]+)?"
+              + "|/(?:example|sample|template)[.-][^/]*"
               + "|/(?:tests?|__tests__|testdata|fixtures|examples?|spec)/.*"
               + "|/(?:node_modules|site-packages|dist-packages|gems|vendor)/.*)");
 

@@ -81,12 +81,13 @@ final class Recogniser {
     return List.copyOf(things.values());
   }
 
-  /** Single files of one directory, version and package are one thing. */
+  /** Single files of one directory, name, version and package are one thing. */
   private static String thing(String place, Candidate candidate) {
     return candidate.roots().isEmpty()
         ? String.join(
             "\0",
             Paths.parent(place),
+            candidate.name(),
             candidate.version().orElse(""),
             candidate.owner().map(InstalledPackage::name).orElse(""))
         : place;
@@ -110,7 +111,7 @@ final class Recogniser {
         b ->
             new Candidate(
                 rule,
-                rule.nameText().flatMap(b::fill).orElse(rule.name()),
+                rule.nameText().flatMap(b::fill).orElse(rule.plainName()),
                 start.sign.alone() ? List.of() : List.of(root),
                 start.sign.paths().orElse(rule.paths()),
                 start.sign.takesAnchor() ? List.of(file.path()) : List.of(),

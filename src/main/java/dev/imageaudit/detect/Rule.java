@@ -49,6 +49,8 @@ record Rule(
     Ownership ownership,
     List<PathPattern> outside,
     Optional<String> purl) {
+  private static final String PACKAGE = "${package}";
+
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /**
@@ -82,6 +84,16 @@ record Rule(
     if (!condition) {
       throw new IllegalArgumentException(problem);
     }
+  }
+
+  /** Its name where what it has found is called {@code what}. */
+  String name(String what) {
+    return name.replace(PACKAGE, what);
+  }
+
+  /** Its name, whatever it has found. */
+  String plainName() {
+    return name.replace(" " + PACKAGE, "");
   }
 
   /** Whether a package of this name comes and goes with it. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param name for people, such as {@code npm registry token}
  * @param files in which it is looked for; none for every text that is looked at, history included
+ * @param except those of them in which it is not
  * @param stepsOnly in the steps of the history and in the environment, and in no file
  * @param contains texts one of which is in every match; empty where there are none such
  * @param pattern the first group of its match is the secret itself
@@ -17,11 +18,13 @@ record SecretRule(
     String id,
     String name,
     List<PathPattern> files,
+    List<PathPattern> except,
     boolean stepsOnly,
     List<String> contains,
     Pattern pattern) {
   SecretRule {
     files = List.copyOf(files);
+    except = List.copyOf(except);
     contains = List.copyOf(contains);
     if (pattern.matcher("").groupCount() != 1) {
       throw new IllegalArgumentException("the pattern has one group, the secret: " + pattern);
@@ -31,6 +34,11 @@ record SecretRule(
   /** Whether the secret is looked for in every file that is looked at. */
   boolean concernsAllFiles() {
     return files.isEmpty() && !stepsOnly;
+  }
+
+  /** Whether the file {@code path}, one of {@link #files}, may hold it. */
+  boolean concerns(String path) {
+    return except.stream().noneMatch(pattern -> pattern.matches(path));
   }
 
   /** Whether {@code text} may hold it: a quick look before the search. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,23 +46,34 @@ public final class SecretScanner {
   private final List<String> known;
 
   /** The knowledge as it is written. */
-  private record Knowledge(List<Entry> secrets, List<String> placeholders) {}
+  private record Knowledge(
+      Map<String, String> parts, List<Entry> secrets, List<String> placeholders) {}
 
   private record Entry(
       String id,
       String name,
       @Nullable List<String> files,
+      @Nullable List<String> except,
       boolean stepsOnly,
       @Nullable List<String> contains,
       String pattern) {
-    SecretRule rule() {
+    SecretRule rule(Map<String, String> parts) {
+      String whole = pattern;
+      for (Map.Entry<String, String> part : parts.entrySet()) {
+        whole = whole.replace("${" + part.getKey() + "}", part.getValue());
+      }
       return new SecretRule(
           id,
           name,
-          files == null ? List.of() : files.stream().map(PathPattern::of).toList(),
+          patterns(files),
+          patterns(except),
           stepsOnly,
           contains == null ? List.of() : contains,
-          Pattern.compile(pattern));
+          Pattern.compile(whole));
+    }
+
+    private static List<PathPattern> patterns(@Nullable List<String> paths) {
+      return paths == null ? List.of() : paths.stream().map(PathPattern::of).toList();
     }
   }
 
@@ -110,7 +122,7 @@ public final class SecretScanner {
       Knowledge knowledge =
           new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<Knowledge>() {});
       return of(
-          knowledge.secrets.stream().map(Entry::rule).toList(),
+          knowledge.secrets.stream().map(entry -> entry.rule(knowledge.parts)).toList(),
           new Placeholders(knowledge.placeholders));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -155,7 +167,7 @@ public final class SecretScanner {
     }
     List<SecretRule> ofFile = ofFiles.matching(path).stream().map(OfFiles::rule).toList();
     return rules.stream()
-        .filter(rule -> rule.concernsAllFiles() || ofFile.contains(rule))
+        .filter(rule -> rule.concernsAllFiles() || (ofFile.contains(rule) && rule.concerns(path)))
         .flatMap(rule -> match(rule, text).stream())
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.imageaudit.detect;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class YarnLock {
 
     private Entry(String name) {
       this.name = name;
+    }
+
+    private String key() {
+      return name + "@" + version;
     }
   }
 
@@ -71,6 +76,59 @@ final class YarnLock {
     return modules;
   }
 
+  /**
+   * The packages of {@code project} in Yarn's own archives that are only there for development:
+   * each archive, and what had to be unpacked of it.
+   *
+   * @see <a href="https://yarnpkg.com/features/pnp">Yarn, Plug'n'Play</a>
+   */
+  static List<NodeModule> readArchived(NodeProject project, String text) {
+    if (project.manifest().has("workspaces")) {
+      return List.of();
+    }
+    YarnLock lock = new YarnLock(text);
+    Set<String> used = new HashSet<>();
+    lock.reached(project, "dependencies", "optionalDependencies", "peerDependencies")
+        .forEach(entry -> used.add(entry.key()));
+    Set<String> asked = project.names("devDependencies");
+    List<NodeModule> modules = new ArrayList<>();
+    for (Entry entry : lock.reached(project, "devDependencies")) {
+      if (!used.contains(entry.key())) {
+        modules.addAll(lock.archived(project, entry, asked.contains(entry.name)));
+      }
+    }
+    return modules;
+  }
+
+  private List<NodeModule> archived(NodeProject project, Entry entry, boolean isDirect) {
+    List<String> places = project.archives(entry.name, entry.version, versions(entry).size() == 1);
+    List<NodeModule> modules = new ArrayList<>();
+    for (String place : places) {
+      boolean isFirst = modules.isEmpty();
+      List<String> needs = new ArrayList<>();
+      if (isFirst) {
+        needs.addAll(places.subList(1, places.size()));
+        needs(entry).forEach(need -> needs.add(need.key()));
+      }
+      modules.add(
+          new NodeModule(
+              isFirst ? entry.key() : place,
+              entry.name,
+              Optional.of(entry.version),
+              place,
+              isFirst && isDirect,
+              needs));
+    }
+    return modules;
+  }
+
+  /** Its own, and others of its name. */
+  private Set<String> versions(Entry entry) {
+    Set<String> versions = new HashSet<>();
+    byName.getOrDefault(entry.name, List.of()).forEach(one -> versions.add(one.version));
+    return versions;
+  }
+
   private Entry addEntry(String descriptors) {
     List<String> all =
         List.of(descriptors.replaceAll(":$", "").replace("\"", "").split(",\\s*", -1));
@@ -98,6 +156,12 @@ final class YarnLock {
   }
 
   private Set<String> reach(NodeProject project, String... fields) {
+    Set<String> names = new TreeSet<>();
+    reached(project, fields).forEach(entry -> names.add(entry.name));
+    return names;
+  }
+
+  private Set<Entry> reached(NodeProject project, String... fields) {
     List<Entry> asked = new ArrayList<>();
     for (String field : fields) {
       project
@@ -106,9 +170,7 @@ final class YarnLock {
           .properties()
           .forEach(ask -> asked.addAll(resolve(ask.getKey(), ask.getValue().asText(""))));
     }
-    Set<String> names = new TreeSet<>();
-    Reachable.from(asked, this::needs).forEach(entry -> names.add(entry.name));
-    return names;
+    return Reachable.from(asked, this::needs);
   }
 
   private List<Entry> needs(Entry entry) {

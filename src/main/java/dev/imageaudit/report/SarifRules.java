@@ -58,7 +58,7 @@ final class SarifRules {
 
   private static ReportingDescriptor descriptor(RuleSummary rule) {
     KindGuide guide = KindGuide.of(rule.kind());
-    String name = rule.name().replace("${package}", "of any library");
+    String name = rule.name();
     return new ReportingDescriptor(
         rule.id(),
         new MultiformatMessage(SarifText.message(title(guide, name))),

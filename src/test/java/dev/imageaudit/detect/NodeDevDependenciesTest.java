@@ -206,4 +206,63 @@ class NodeDevDependenciesTest {
     assertThat(findings).extracting(Finding::name).containsExactly("a", "b");
     assertThat(findings.get(0).paths()).contains("/app/node_modules/shared/index.js");
   }
+
+  @Test
+  void whatYarnPacksIntoItsOwnArchivesForDevelopmentIsForDevelopment() {
+    Map<String, String> files = new HashMap<>();
+    files.put(
+        "/app/package.json",
+        "{\"dependencies\": {\"a\": \"1.0.0\"}, \"devDependencies\": {\"@x/d\": \"^2.0.0\"}}");
+    files.put("/app/.pnp.cjs", "");
+    files.put("/app/.yarn/cache/a-npm-1.0.0-81ff3cfac1-d924b57e73.zip", "PK");
+    files.put("/app/.yarn/cache/helper-npm-1.1.0-91ff3cfac1-e924b57e73.zip", "PK");
+    files.put("/app/.yarn/cache/helper-npm-2.0.0-a1ff3cfac1-f924b57e73.zip", "PK");
+    files.put("/app/.yarn/cache/@x-d-npm-2.0.1-b1ff3cfac1-0924b57e73.zip", "PK");
+    files.put("/app/.yarn/unplugged/@x-d-npm-2.0.1-b1ff3cfac1/node_modules/@x/d/d.node", "");
+    files.put(
+        "/app/yarn.lock",
+        """
+        __metadata:
+          version: 8
+
+        "@x/d@npm:^2.0.0":
+          version: 2.0.1
+          resolution: "@x/d@npm:2.0.1"
+          dependencies:
+            helper: "npm:^2.0.0"
+          checksum: 10c0/0924b57e73
+          languageName: node
+          linkType: hard
+
+        "a@npm:1.0.0":
+          version: 1.0.0
+          dependencies:
+            helper: "npm:^1.0.0"
+
+        "helper@npm:^1.0.0":
+          version: 1.1.0
+
+        "helper@npm:^2.0.0":
+          version: 2.0.0
+
+        "shop@workspace:.":
+          version: 0.0.0-use.local
+          dependencies:
+            "@x/d": "npm:^2.0.0"
+            a: "npm:1.0.0"
+          languageName: unknown
+          linkType: soft
+        """);
+
+    List<Finding> findings = detect(files);
+
+    assertThat(findings).singleElement().extracting(Finding::name).isEqualTo("@x/d");
+    assertThat(findings.get(0).version()).contains("2.0.1");
+    assertThat(findings.get(0).paths())
+        .filteredOn(path -> path.endsWith(".zip") || path.endsWith(".node"))
+        .containsExactly(
+            "/app/.yarn/cache/@x-d-npm-2.0.1-b1ff3cfac1-0924b57e73.zip",
+            "/app/.yarn/cache/helper-npm-2.0.0-a1ff3cfac1-f924b57e73.zip",
+            "/app/.yarn/unplugged/@x-d-npm-2.0.1-b1ff3cfac1/node_modules/@x/d/d.node");
+  }
 }

@@ -22,6 +22,19 @@ class OddPlacesTest {
   }
 
   @Test
+  void whatLiesInOneDirectoryUnderNamesOfItsOwnIsMoreThanOneThing() {
+    assertThat(
+            files(
+                Map.of(
+                    "/app/BOOT-INF/lib/spring-boot-devtools-3.2.4.jar",
+                    "PK",
+                    "/app/BOOT-INF/lib/spring-boot-docker-compose-3.2.4.jar",
+                    "PK")))
+        .extracting(Finding::name)
+        .containsExactlyInAnyOrder("spring-boot-devtools", "spring-boot-docker-compose");
+  }
+
+  @Test
   void javaSourceGoesWhereItsClassesLieInADirectoryBesideIt() {
     String main = "/srv/a/src/com/x/Main.java";
 

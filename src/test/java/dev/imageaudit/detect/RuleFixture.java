@@ -27,6 +27,7 @@ import org.jspecify.annotations.NullUnmarked;
  *
  * @param rule its id
  * @param finds the image with the thing
+ * @param name what the finding is called; absent where the rule's name says it
  * @param version what must be read of it; absent where the image does not say
  * @param takes paths that go with it
  * @param leaves paths that must not
@@ -36,6 +37,7 @@ import org.jspecify.annotations.NullUnmarked;
 record RuleFixture(
     String rule,
     Scene finds,
+    String name,
     String version,
     List<String> takes,
     List<String> leaves,

@@ -37,6 +37,9 @@ class RulesTest {
         findings(fixture.finds()).stream().filter(f -> f.rule().equals(fixture.rule())).toList();
 
     assertThat(found).hasSize(1);
+    if (fixture.name() != null) {
+      assertThat(found.get(0).name()).isEqualTo(fixture.name());
+    }
     assertThat(found.get(0).version()).isEqualTo(Optional.ofNullable(fixture.version()));
     assertThat(found.get(0).paths()).containsAll(fixture.takes());
     assertThat(found.get(0).paths()).noneMatch(fixture.leaves()::contains);

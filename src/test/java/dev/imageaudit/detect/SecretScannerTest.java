@@ -23,7 +23,18 @@ class SecretScannerTest {
 
   /** A text, in the file {@code path} or in none. */
   private record Sample(String path, String text) {
-    static Sample of(JsonNode node) {
+    /** One, or a list of several. */
+    static List<Sample> all(JsonNode node) {
+      List<Sample> samples = new ArrayList<>();
+      if (node.isArray()) {
+        node.forEach(each -> samples.add(of(each)));
+      } else {
+        samples.add(of(node));
+      }
+      return samples;
+    }
+
+    private static Sample of(JsonNode node) {
       return new Sample(node.path("path").asText(""), node.path("text").asText().replace("~", ""));
     }
 
@@ -51,8 +62,10 @@ class SecretScannerTest {
           DynamicTest.dynamicTest(
               rule,
               () -> {
-                assertThat(Sample.of(sample.path("finds")).found()).contains(rule);
-                assertThat(Sample.of(sample.path("notFinds")).found()).isEmpty();
+                assertThat(Sample.all(sample.path("finds")))
+                    .allSatisfy(one -> assertThat(one.found()).contains(rule));
+                assertThat(Sample.all(sample.path("notFinds")))
+                    .allSatisfy(one -> assertThat(one.found()).isEmpty());
               }));
     }
     return tests;

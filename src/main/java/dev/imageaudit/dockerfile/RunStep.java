@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A {@code RUN} of the first stage.
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  */
 record RunStep(String command, List<String> caches, Optional<Ignored> ignored) {
   private static final String LISTS = "/var/lib/apt/lists";
+
+  private static final Pattern HEADERS = Pattern.compile("(?!manpages).*-dev");
 
   /** A rule, and the reason for breaking it, as a sentence. */
   record Ignored(String rule, String because) {}
@@ -76,7 +79,7 @@ record RunStep(String command, List<String> caches, Optional<Ignored> ignored) {
     Set<String> certain = reached(named, subject, false);
     Set<String> all = reached(named, subject, true);
     all.removeAll(certain);
-    all.removeIf(name -> !name.endsWith("-dev") && !name.equals("ca-certificates"));
+    all.removeIf(name -> !HEADERS.matcher(name).matches() && !name.equals("ca-certificates"));
     return List.copyOf(new TreeSet<>(all));
   }
 

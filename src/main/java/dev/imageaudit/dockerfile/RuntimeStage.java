@@ -159,7 +159,7 @@ final class RuntimeStage {
     Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
     for (StageFiles.Root root : roots) {
       boolean isMade = !base.empty() && MadeAgain.isOne(root);
-      if (isMade || root.form() == Form.EMPTY_DIRECTORY) {
+      if (isMade || root.form() == Form.EMPTY_DIRECTORY || root.form() == Form.OWN_DIRECTORY) {
         continue;
       }
       if (!Quoting.isCopyable(root.path())) {

@@ -55,12 +55,13 @@ final class StageFiles {
 
   private static final int MAX_REMOVED = 60;
 
-  private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
+  static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
   private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final MadeDirectories directories;
   private final Set<String> overwritten;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
@@ -91,7 +92,9 @@ final class StageFiles {
     LINK,
     /** With all that is in it. */
     DIRECTORY,
-    EMPTY_DIRECTORY
+    EMPTY_DIRECTORY,
+    /** That another user than root owns; what is in it is copied besides. */
+    OWN_DIRECTORY
   }
 
   private StageFiles(
@@ -104,6 +107,7 @@ final class StageFiles {
     this.stack = stack;
     this.base = base;
     this.accounts = accounts;
+    this.directories = new MadeDirectories(subject, base, accounts);
     this.overwritten = OverwrittenFiles.of(subject);
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
@@ -204,11 +208,13 @@ final class StageFiles {
       }
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
+      if (directories.isOwned(child, isWhole, count[1] > 0)) {
+        roots.add(made(child, Form.OWN_DIRECTORY));
+      }
       if (isWhole) {
         roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
-      } else if (isMadeForTheApplication(child)) {
-        String mode = Integer.toOctalString(child.inode().mode() & 07777);
-        roots.add(new Root(path, Form.EMPTY_DIRECTORY, owner(child), mode, why(path)));
+      } else if (directories.isEmpty(child)) {
+        roots.add(made(child, Form.EMPTY_DIRECTORY));
       } else {
         List<Root> below = new ArrayList<>();
         addRoots(path, below);
@@ -257,17 +263,9 @@ final class StageFiles {
     return count[0] > 0 && count[1] == 0;
   }
 
-  /** An empty directory of the original's own that is not the one it works in. */
-  private boolean isMadeForTheApplication(RootFile directory) {
-    String path = directory.path();
-    return !base.empty()
-        && directory.layer() >= Math.max(base.layers(), subject.baseLayers())
-        && subject.root().children(path).isEmpty()
-        && subject.closure().needs(path)
-        && !path.equals(subject.config().workingDir())
-        && subject.packages().owner(path).isEmpty()
-        && !InstalledFiles.isOne(directory, subject)
-        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d));
+  private Root made(RootFile directory, Form form) {
+    String mode = Integer.toOctalString(directory.inode().mode() & 07777);
+    return new Root(directory.path(), form, owner(directory), mode, why(directory.path()));
   }
 
   private String owner(RootFile file) {
@@ -285,6 +283,9 @@ final class StageFiles {
 
   private String why(String path) {
     if (!subject.closure().needsExactly(path)) {
+      if (stack.isCompiled() && INSTALLED.matcher(path).matches()) {
+        return "installed with the program, which may open it: no text says what it opens";
+      }
       return subject.closure().needs(path)
           ? "the application's, as far as it can be told"
           : "copied in by the original, and nothing shows that it is only for building";

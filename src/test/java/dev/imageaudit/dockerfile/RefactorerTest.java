@@ -329,6 +329,78 @@ class RefactorerTest {
         .noneMatch(line -> line.contains("/etc/passwd") || line.contains("FILL IN"));
   }
 
+  /** A program in a directory that its user may write to; the base's user or one made by number. */
+  private List<String> lastStageOf(RootFixture files, String making) {
+    entrypoint = List.of("/usr/bin/python3", "serve.py");
+    workingDir = "/opt/shop";
+    layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .layer("/bin/sh -c " + making)
+        .layer("/bin/sh -c #(nop) COPY dir:" + HASH + " in /opt/shop ");
+    List<String> all =
+        ParsedDockerfile.of(refactoring(files, Optional.of("debian:12")).dockerfile())
+            .instructions()
+            .stream()
+            .map(i -> i.keyword() + " " + i.arguments())
+            .toList();
+    return all.subList(all.lastIndexOf("FROM debian:12"), all.size());
+  }
+
+  private static RootFixture programOf(String user, long id) {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .elf("/usr/bin/python3", "")
+        .layer()
+        .file(
+            "/etc/passwd",
+            "root:x:0:0::/root:/bin/sh\n" + user + ":x:" + id + ":" + id + "::/nowhere:/bin/sh\n")
+        .file("/etc/group", "root:x:0:\n" + user + ":x:" + id + ":\n")
+        .layer()
+        .directory("/opt/shop", id)
+        .file("/opt/shop/serve.py", "print(1)\n")
+        .file("/opt/shop/requirements.txt", "flask\n");
+  }
+
+  @Test
+  void theWorkingDirectoryIsGivenToTheUserThatMayWriteToIt() {
+    user = "shop";
+
+    assertThat(lastStageOf(programOf("shop", 999), "useradd --system shop"))
+        .contains("RUN install -d -o shop -g shop -m 755 /opt/shop");
+  }
+
+  @Test
+  void aUserWhomNoSimpleCommandMakesIsMadeWithItsNumber() {
+    user = "shop";
+
+    assertThat(
+            lastStageOf(
+                programOf("shop", 999), "if true; then groupadd shop; useradd -g shop shop; fi"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "(?s)RUN groupadd --gid 999 shop\\W+useradd --uid 999 --gid 999 --home-dir /nowhere"
+                        + " --shell /bin/sh shop"));
+  }
+
+  @Test
+  void aUserThatTheBaseKnowsIsNotMadeAgain() {
+    user = "root2";
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .file("/etc/passwd", "root2:x:7:7::/root:/bin/sh\n")
+            .elf("/usr/bin/python3", "")
+            .layer()
+            .file("/etc/motd", "")
+            .layer()
+            .file("/opt/shop/serve.py", "print(1)\n");
+
+    assertThat(lastStageOf(files, "true"))
+        .contains("USER root2")
+        .noneMatch(line -> line.contains("useradd") || line.contains("FILL IN"));
+  }
+
   @Test
   void aLinkIsMadeAgainForACopyWouldBeOfWhatItLeadsTo() {
     assertThat(lastStage())

@@ -17,8 +17,6 @@ final class AccountSteps {
   private static final Pattern MAKES_HOME =
       Pattern.compile(
           "(?!.*(?:--no-create-home| -H ))(?:.* (?:--create-home|-[a-z]*m)\\b.*|adduser .*)");
-  private static final Set<String> FILES =
-      Set.of("passwd", "group", "shadow", "gshadow", "subuid", "subgid");
   private static final int ID = 2;
   private static final int HOME = 5;
 
@@ -99,12 +97,6 @@ final class AccountSteps {
   /** The commands, in their order; none where the original makes none. */
   List<String> commands() {
     return commands;
-  }
-
-  /** Whether {@code path} is a list of accounts, which the commands extend. */
-  boolean writes(String path) {
-    String name = path.startsWith("/etc/") ? path.substring("/etc/".length()) : "";
-    return !commands.isEmpty() && FILES.contains(name.replaceFirst("-$", ""));
   }
 
   /** Whether they make the user {@code name}. */

@@ -9,11 +9,14 @@ final class MadeDirectories {
   private final Subject subject;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final InstalledFiles installed;
 
-  MadeDirectories(Subject subject, FromImage base, AccountSteps accounts) {
+  MadeDirectories(
+      Subject subject, FromImage base, AccountSteps accounts, InstalledFiles installed) {
     this.subject = subject;
     this.base = base;
     this.accounts = accounts;
+    this.installed = installed;
   }
 
   /** An empty one of the original's own that {@code WORKDIR} does not make. */
@@ -22,8 +25,7 @@ final class MadeDirectories {
     return isOwn(directory)
         && subject.root().children(path).isEmpty()
         && subject.closure().needs(path)
-        && (isGivenAway(directory)
-            || !(isMadeByWorking(path) || InstalledFiles.isOne(directory, subject)));
+        && (isGivenAway(directory) || !(isMadeByWorking(path) || installed.isOne(directory)));
   }
 
   /**
@@ -60,6 +62,6 @@ final class MadeDirectories {
     long user = directory.inode().userId();
     String runsAs = subject.config().user().replaceFirst(":.*", "");
     boolean isTheUsers = accounts.makesUser(user) || Long.toString(user).equals(runsAs);
-    return user != 0 && (isTheUsers || !InstalledFiles.isOne(directory, subject));
+    return user != 0 && (isTheUsers || !installed.isOne(directory));
   }
 }

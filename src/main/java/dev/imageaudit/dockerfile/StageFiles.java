@@ -61,6 +61,7 @@ final class StageFiles {
   private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final InstalledFiles installed;
   private final MadeDirectories directories;
   private final Set<String> overwritten;
   private final boolean picks;
@@ -107,8 +108,10 @@ final class StageFiles {
     this.stack = stack;
     this.base = base;
     this.accounts = accounts;
-    this.directories = new MadeDirectories(subject, base, accounts);
+    this.installed = InstalledFiles.of(subject);
+    this.directories = new MadeDirectories(subject, base, accounts, installed);
     this.overwritten = OverwrittenFiles.of(subject);
+    overwritten.addAll(installed.edited(subject));
     for (Residue found : subject.residues()) {
       if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
@@ -163,7 +166,7 @@ final class StageFiles {
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
       return false;
     }
-    if (!base.empty() && (InstalledFiles.isOne(file, subject) || accounts.writes(path))) {
+    if (!base.empty() && !overwritten.contains(path) && installed.isOne(file)) {
       return false;
     }
     RuntimeClosure closure = subject.closure();
@@ -173,7 +176,8 @@ final class StageFiles {
     if (picks && COMPILED_SOURCE.matcher(path).matches()) {
       return false;
     }
-    return OverwrittenFiles.isCopied(file.layer(), subject)
+    return overwritten.contains(path)
+        || OverwrittenFiles.isCopied(file.layer(), subject)
         || isInstalledBeside(file)
         || (!picks && closure.needs(path));
   }

@@ -533,4 +533,82 @@ class RefactorerTest {
         .contains("COPY --from=build /etc/serve/serve.conf /etc/serve/serve.conf")
         .doesNotContain("other.conf");
   }
+
+  /** Of a server whose package's configuration {@code command} changes. */
+  private String withConfigurationChanged(String command, RootFixture files) {
+    entrypoint = List.of("/usr/sbin/nginx");
+    layer("ADD file:" + HASH + " in /")
+        .layer(
+            "RUN /bin/sh -c apt-get update && apt-get install -y nginx && "
+                + command
+                + " # buildkit");
+    return refactoring(files, Optional.of("debian:12")).dockerfile();
+  }
+
+  private static RootFixture server() {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .layer()
+        .elf("/usr/sbin/nginx", "")
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nwww:x:33:33::/var/www:/bin/sh\n")
+        .directory("/etc/nginx/sites-enabled")
+        .file("/etc/nginx/nginx.conf", "include sites-enabled/*;")
+        .file("/etc/nginx/generated.conf", "by the package's script")
+        .file("/var/log/nginx/access.log", "")
+        .file(
+            "/var/lib/dpkg/status",
+            "Package: nginx\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n")
+        .file(
+            "/var/lib/dpkg/info/nginx.list",
+            "/usr/sbin/nginx\n/etc/nginx\n/etc/nginx/sites-enabled\n/etc/nginx/nginx.conf\n");
+  }
+
+  @Test
+  void whatTheOriginalDeletesOfAPackageGoesInTheLastStageToo() {
+    assertThat(withConfigurationChanged("rm /etc/nginx/sites-enabled/default", server()))
+        .contains("RUN rm -rf /etc/nginx/sites-enabled/default\n")
+        .doesNotContain("COPY --from=build /etc/");
+  }
+
+  @Test
+  void aPackagesConfigurationThatTheOriginalEditsIsCopied() {
+    assertThat(withConfigurationChanged("sed -i 's#a#b#' /etc/nginx/nginx.conf", server()))
+        .contains("COPY --from=build /etc/nginx/nginx.conf /etc/nginx/nginx.conf")
+        .doesNotContain("generated.conf");
+  }
+
+  @Test
+  void aFileThatIsWrittenBesideThePackagesIsCopied() {
+    RootFixture files = server().file("/etc/nginx/conf.d/site.conf", "listen 8080;");
+
+    assertThat(
+            withConfigurationChanged(
+                "cd /etc/nginx && echo 'listen 8080;' >conf.d/site.conf", files))
+        .contains("COPY --from=build /etc/nginx/conf.d/site.conf /etc/nginx/conf.d/site.conf")
+        .doesNotContain("generated.conf");
+  }
+
+  @Test
+  void theListOfAccountsIsThatOfTheLastStage() {
+    assertThat(withConfigurationChanged("./install-more", server())).doesNotContain("/etc/passwd");
+  }
+
+  @Test
+  void theLinkerIsToldOfCopiedLibraries() {
+    entrypoint = List.of("/usr/local/bin/greeter");
+    layer("ADD file:" + HASH + " in /").layer("RUN /bin/sh -c make install && ldconfig # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .elf("/sbin/ldconfig", "")
+            .layer()
+            .elf("/usr/local/bin/greeter", "", "libgreet.so")
+            .elf("/usr/local/lib/libgreet.so", "")
+            .file("/etc/ld.so.cache", "of the first stage");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
+        .contains("RUN ldconfig\n")
+        .doesNotContain("ld.so.cache");
+  }
 }

@@ -611,4 +611,40 @@ class RefactorerTest {
         .contains("RUN ldconfig\n")
         .doesNotContain("ld.so.cache");
   }
+
+  @Test
+  void recommendedPackagesThatTheBuildCallsAreNamedAndNoOthers() {
+    entrypoint = List.of("/usr/local/bin/greeter");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get update && apt-get install -y cmake # buildkit")
+        .layer("RUN /bin/sh -c cmake . && make install # buildkit");
+    String installed = "Status: install ok installed\nArchitecture: amd64\nVersion: 1\n";
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .elf("/usr/bin/make", "")
+            .file(
+                "/var/lib/dpkg/status",
+                "Package: cmake\nRecommends: make, manpages-dev, less\n"
+                    + installed
+                    + "\nPackage: make\n"
+                    + installed
+                    + "\nPackage: less\n"
+                    + installed
+                    + "\nPackage: manpages-dev\n"
+                    + installed
+                    + "\n")
+            .file("/var/lib/dpkg/info/make.list", "/usr/bin/make\n")
+            .layer()
+            .elf("/usr/local/bin/greeter", "");
+
+    Refactoring refactoring = refactoring(files, Optional.of("debian:12"));
+
+    String command = "apt-get install -y --no-install-recommends cmake make";
+    assertThat(refactoring.dockerfile()).contains(command + " \\\n");
+    assertThat(refactoring.patch())
+        .extracting(PatchStep::replacement)
+        .contains("RUN apt-get update && " + command);
+  }
 }

@@ -6,24 +6,15 @@ import dev.imageaudit.estimate.Tariff;
 import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.report.ReportFormat;
 import dev.imageaudit.report.WorkbookReport;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line of {@code audit} says.
@@ -56,10 +47,7 @@ record AuditOptions(
     Tariff tariff,
     OptionalInt latest,
     List<String> exclude,
-    Optional<Path> caFile,
-    Set<String> insecureHosts,
-    int connections,
-    Duration timeout,
+    Sources.Access access,
     Verbosity verbosity) {
 
   /** How much is said while a run is under way. */
@@ -76,88 +64,62 @@ record AuditOptions(
   static Options options() {
     return new Options()
         .addOption(
-            list(
+            OptionKind.list(
                 "images",
                 "FILE",
                 "a fleet list: text, CSV, the JSON or YAML of kubectl, a Compose file; - is"
                     + " standard input"))
         .addOption(
-            value("output", "DIR", "where the reports go (default: out); - is standard output"))
+            OptionKind.value(
+                "output", "DIR", "where the reports go (default: out); - is standard output"))
         .addOption(
-            list(
+            OptionKind.list(
                 "format",
                 "LIST",
                 "the reports, separated by commas (default: json,xlsx): " + ReportFormat.names()))
         .addOption(
-            value("dockerfiles", "DIR", "write the refactored Dockerfile of each candidate there"))
+            OptionKind.value(
+                "dockerfiles", "DIR", "write the refactored Dockerfile of each candidate there"))
         .addOption(
-            flag(null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
-        .addOption(list("rules", "FILE", "rules of your own, see docs/rules.md"))
-        .addOption(list("bases", "FILE", "base images of your own, see docs/bases.md"))
+            OptionKind.flag(
+                null, "cache-mounts", "let those Dockerfiles mount caches, which needs BuildKit"))
+        .addOption(OptionKind.list("rules", "FILE", "rules of your own, see docs/rules.md"))
+        .addOption(OptionKind.list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
-            flag(null, "refresh-bases", "ask the registries what the base images weigh today"))
+            OptionKind.flag(
+                null, "refresh-bases", "ask the registries what the base images weigh today"))
         .addOption(
-            list("known-base", "PATTERN", "images whose repository matches are bases of yours"))
+            OptionKind.list(
+                "known-base", "PATTERN", "images whose repository matches are bases of yours"))
         .addOptions(WorkbookOptions.options())
         .addOption(
-            value(
+            OptionKind.value(
                 "platform",
                 "OS/ARCH",
                 "which image of an index (default: linux/amd64); all is each of them"))
         .addOption(
-            number(
+            OptionKind.number(
                 "latest", "N", "of a pattern, the newest N tags of each repository (default: all)"))
-        .addOption(list("exclude", "PATTERN", "leave out the images whose name matches"))
+        .addOption(OptionKind.list("exclude", "PATTERN", "leave out the images whose name matches"))
         .addOption(
-            value(
+            OptionKind.value(
                 "min-saving",
                 "SAVING",
                 "what a refactor must save of the download to be worth it: 10%, 10MB, or either of"
                     + " 10%,10MB (default)"))
         .addOptions(TariffOptions.options())
         .addOption(
-            number("jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
-        .addOption(number("connections", "N", "requests to one registry at a time (default: 4)"))
-        .addOption(number("timeout", "SECONDS", "how long a registry may be silent (default: 30)"))
-        .addOption(value("ca", "FILE", "certificates (PEM) to trust beside the platform's own"))
-        .addOption(
-            list(
-                "insecure",
-                "HOST[:PORT]",
-                "speak plain HTTP, or accept any certificate, with this registry"))
+            OptionKind.number(
+                "jobs", "N", "images, and layers, in parallel (default: the number of cores)"))
+        .addOptions(AccessOptions.pace())
+        .addOptions(AccessOptions.trust())
         .addOptionGroup(
             new OptionGroup()
-                .addOption(flag("q", "quiet", "print nothing but complaints"))
+                .addOption(OptionKind.flag("q", "quiet", "print nothing but complaints"))
                 .addOption(
-                    flag(
+                    OptionKind.flag(
                         "v", "verbose", "print a line for each image, and what the libraries log")))
-        .addOption(flag(null, "no-progress", "print no progress"));
-  }
-
-  static Option value(String name, String argument, String description) {
-    return typed(String.class, name, argument, description);
-  }
-
-  static Option number(String name, String argument, String description) {
-    return typed(Integer.class, name, argument, description);
-  }
-
-  static Option list(String name, String argument, String description) {
-    return typed(List.class, name, argument, description + "; may be repeated");
-  }
-
-  private static Option typed(Class<?> type, String name, String argument, String description) {
-    return Option.builder()
-        .longOpt(name)
-        .hasArg()
-        .argName(argument)
-        .type(type)
-        .desc(description)
-        .get();
-  }
-
-  static Option flag(@Nullable String letter, String name, String description) {
-    return Option.builder(letter).longOpt(name).desc(description).get();
+        .addOption(OptionKind.flag(null, "no-progress", "print no progress"));
   }
 
   /**
@@ -168,29 +130,26 @@ record AuditOptions(
   static AuditOptions of(CommandLine line) throws UsageException {
     AuditOptions options =
         new AuditOptions(
-            values(line, "images"),
+            OptionValues.values(line, "images"),
             line.getArgList(),
-            path("output", line.getOptionValue("output", "out")),
+            OptionValues.path("output", line.getOptionValue("output", "out")),
             formats(line),
             WorkbookOptions.workbook(line),
-            directory(line, "dockerfiles"),
+            OptionValues.directory(line, "dockerfiles"),
             line.hasOption("cache-mounts"),
-            values(line, "rules"),
-            values(line, "bases"),
+            OptionValues.values(line, "rules"),
+            OptionValues.values(line, "bases"),
             line.hasOption("refresh-bases"),
-            KnownBases.of(values(line, "known-base")),
-            parse(line, "platform", "linux/amd64", PlatformSelector::parse),
-            positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
-            parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
+            KnownBases.of(OptionValues.values(line, "known-base")),
+            OptionValues.parse(line, "platform", "linux/amd64", PlatformSelector::parse),
+            OptionValues.positive(line, "jobs", Runtime.getRuntime().availableProcessors()),
+            OptionValues.parse(line, "min-saving", "10%,10MB", MinimumSaving::parse),
             TariffOptions.of(line),
             line.hasOption("latest")
-                ? OptionalInt.of(positive(line, "latest", 1))
+                ? OptionalInt.of(OptionValues.positive(line, "latest", 1))
                 : OptionalInt.empty(),
-            values(line, "exclude"),
-            file(line, "ca"),
-            Set.copyOf(values(line, "insecure")),
-            positive(line, "connections", 4),
-            Duration.ofSeconds(positive(line, "timeout", 30)),
+            OptionValues.values(line, "exclude"),
+            AccessOptions.of(line),
             verbosity(line));
     if (options.lists.isEmpty() && options.references.isEmpty()) {
       throw new UsageException("there is nothing to audit: name an image, or a list with --images");
@@ -209,7 +168,7 @@ record AuditOptions(
 
   private static SortedSet<ReportFormat> formats(CommandLine line) throws UsageException {
     SortedSet<ReportFormat> formats = new TreeSet<>();
-    for (String list : values(line, "format")) {
+    for (String list : OptionValues.values(line, "format")) {
       for (String name : list.split(",", -1)) {
         formats.add(format(name.strip()));
       }
@@ -236,16 +195,6 @@ record AuditOptions(
             + ReportFormat.names());
   }
 
-  static List<String> values(CommandLine line, String option) {
-    String[] values = line.getOptionValues(option);
-    return values == null ? List.of() : Arrays.stream(values).distinct().toList();
-  }
-
-  /** How registries are reached. */
-  Sources.Access access() {
-    return new Sources.Access(caFile, insecureHosts, connections, timeout);
-  }
-
   private static Verbosity verbosity(CommandLine line) {
     if (line.hasOption("quiet")) {
       return Verbosity.QUIET;
@@ -254,47 +203,5 @@ record AuditOptions(
       return Verbosity.VERBOSE;
     }
     return line.hasOption("no-progress") ? Verbosity.SUMMARY : Verbosity.PROGRESS;
-  }
-
-  static <T> T parse(CommandLine line, String option, String otherwise, Function<String, T> reader)
-      throws UsageException {
-    try {
-      return reader.apply(line.getOptionValue(option, otherwise));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + option + ": " + e.getMessage(), e);
-    }
-  }
-
-  static int positive(CommandLine line, String option, int otherwise) throws UsageException {
-    String text = line.getOptionValue(option, String.valueOf(otherwise));
-    if (!text.matches("0*[1-9][0-9]{0,5}")) {
-      throw new UsageException("--" + option + " takes a whole number from 1 on, not " + text);
-    }
-    return Integer.parseInt(text);
-  }
-
-  static Path path(String option, String text) throws UsageException {
-    try {
-      return Path.of(text.replace('/', File.separatorChar));
-    } catch (InvalidPathException e) {
-      throw new UsageException("--" + option + ": no path: " + text, e);
-    }
-  }
-
-  private static Optional<Path> directory(CommandLine line, String option) throws UsageException {
-    String text = line.getOptionValue(option);
-    return text == null ? Optional.empty() : Optional.of(path(option, text));
-  }
-
-  static Optional<Path> file(CommandLine line, String option) throws UsageException {
-    String text = line.getOptionValue(option);
-    if (text == null) {
-      return Optional.empty();
-    }
-    Path file = path(option, text);
-    if (!Files.isReadable(file)) {
-      throw new UsageException("--" + option + ": " + file + " cannot be read");
-    }
-    return Optional.of(file);
   }
 }

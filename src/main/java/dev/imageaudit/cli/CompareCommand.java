@@ -33,7 +33,7 @@ final class CompareCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "format", "NAME", "how to print it: text (default), json or markdown"));
   }
 
@@ -70,6 +70,6 @@ final class CompareCommand implements Command {
   }
 
   private static RecordedFleet fleet(String path) throws UsageException, IOException {
-    return RecordedFleet.read(RecordedAudit.at(AuditOptions.path("compare", path)));
+    return RecordedFleet.read(RecordedAudit.at(OptionValues.path("compare", path)));
   }
 }

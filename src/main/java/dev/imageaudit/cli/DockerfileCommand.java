@@ -30,12 +30,12 @@ final class DockerfileCommand implements Command {
   public Options options() {
     Options options = new Options();
     options.addOption(
-        AuditOptions.list(
+        OptionKind.list(
             "base",
             "IMAGE",
             "an image that this one may be built on; where its layers prove it, FROM names it"));
     options.addOption(
-        AuditOptions.flag(
+        OptionKind.flag(
             null,
             "cache-mounts",
             "mount BuildKit's caches; without it every builder reads the file"));
@@ -61,7 +61,7 @@ final class DockerfileCommand implements Command {
     Logging.configure(options.verbosity());
     for (AuditOutcome outcome :
         SingleRun.of(
-            line.getArgList().get(0), AuditOptions.values(line, "base"), options, terminal)) {
+            line.getArgList().get(0), OptionValues.values(line, "base"), options, terminal)) {
       if (outcome instanceof ImageAudit audited) {
         return print(audited, line.hasOption("cache-mounts"), terminal);
       }

@@ -12,15 +12,12 @@ import dev.imageaudit.estimate.BaseImages;
 import dev.imageaudit.image.ImageException;
 import dev.imageaudit.image.PlatformSelector;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** Says why paths of an image are needed, or not, and how they came there. */
 final class ExplainCommand implements Command {
-  private static final int CONNECTIONS = 4;
   private static final List<String> OF_AUDIT =
       List.of("rules", "platform", "ca", "insecure", "timeout");
 
@@ -61,7 +58,7 @@ final class ExplainCommand implements Command {
     }
     Logging.configure(AuditOptions.Verbosity.SUMMARY);
     String image = arguments.get(0);
-    try (Sources sources = Sources.open(access(line), terminal.environment())) {
+    try (Sources sources = Sources.open(AccessOptions.of(line), terminal.environment())) {
       Explainer explainer = new Explainer(read(image, line, sources).subject());
       return explain(explainer, arguments.subList(1, arguments.size()), terminal);
     } catch (ImageException e) {
@@ -93,7 +90,7 @@ final class ExplainCommand implements Command {
 
   private static SingleImage read(String image, CommandLine line, Sources sources)
       throws UsageException, ImageException, IOException {
-    KnowledgeBase knowledge = Knowledge.with(AuditOptions.values(line, "rules"));
+    KnowledgeBase knowledge = Knowledge.with(OptionValues.values(line, "rules"));
     SecretScanner secrets = SecretScanner.load();
     return SingleImage.read(
         sources.images(),
@@ -106,16 +103,8 @@ final class ExplainCommand implements Command {
             bytes -> {}));
   }
 
-  private static Sources.Access access(CommandLine line) throws UsageException {
-    return new Sources.Access(
-        AuditOptions.file(line, "ca"),
-        Set.copyOf(AuditOptions.values(line, "insecure")),
-        CONNECTIONS,
-        Duration.ofSeconds(AuditOptions.positive(line, "timeout", 30)));
-  }
-
   private static PlatformSelector.One platform(CommandLine line) throws UsageException {
-    if (AuditOptions.parse(line, "platform", "linux/amd64", PlatformSelector::parse)
+    if (OptionValues.parse(line, "platform", "linux/amd64", PlatformSelector::parse)
         instanceof PlatformSelector.One one) {
       return one;
     }

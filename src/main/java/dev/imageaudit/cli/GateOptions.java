@@ -16,10 +16,10 @@ final class GateOptions {
   static Options options() {
     return new Options()
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "policy", "FILE", "limits that the images must keep to, see docs/gate.md"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "baseline",
                 "FILE",
                 "an earlier audit.json, or its directory: only what is new against it breaks the"
@@ -32,7 +32,7 @@ final class GateOptions {
    * @throws UsageException where a file is not what it should be
    */
   static Optional<Gate> gate(CommandLine line) throws UsageException {
-    Optional<Path> policy = AuditOptions.file(line, "policy");
+    Optional<Path> policy = OptionValues.file(line, "policy");
     if (policy.isEmpty()) {
       if (line.hasOption("baseline")) {
         throw new UsageException("--baseline takes --policy");
@@ -43,7 +43,7 @@ final class GateOptions {
   }
 
   private static Optional<RecordedFleet> baseline(CommandLine line) throws UsageException {
-    Optional<Path> file = AuditOptions.file(line, "baseline");
+    Optional<Path> file = OptionValues.file(line, "baseline");
     if (file.isEmpty()) {
       return Optional.empty();
     }

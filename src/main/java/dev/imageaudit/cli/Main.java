@@ -108,7 +108,7 @@ public final class Main {
   static Options options(Command command) {
     return command
         .options()
-        .addOption(AuditOptions.flag("h", "help", "print this help"))
+        .addOption(OptionKind.flag("h", "help", "print this help"))
         .addOption(
             Option.builder()
                 .longOpt("config")

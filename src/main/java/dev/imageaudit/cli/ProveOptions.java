@@ -7,7 +7,6 @@ import dev.imageaudit.image.PlatformSelector;
 import dev.imageaudit.oci.Reference;
 import dev.imageaudit.prove.RunSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,31 +44,25 @@ record ProveOptions(
   static Options options() {
     return new Options()
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "projection", "NAME", "which: trim, runtime-base or minimal (required)"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "output", "DIR", "write it as an OCI layout (default: out/PROJECTION)"))
-        .addOption(AuditOptions.value("to", "REFERENCE", "push it to a registry instead"))
+        .addOption(OptionKind.value("to", "REFERENCE", "push it to a registry instead"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "base", "IMAGE", "what runtime-base stands on (default: what the estimate says)"))
-        .addOption(AuditOptions.list("rules", "FILE", "rules of your own, see docs/rules.md"))
-        .addOption(AuditOptions.list("bases", "FILE", "base images of your own, see docs/bases.md"))
+        .addOption(OptionKind.list("rules", "FILE", "rules of your own, see docs/rules.md"))
+        .addOption(OptionKind.list("bases", "FILE", "base images of your own, see docs/bases.md"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "platform", "OS/ARCH", "which image of an index (default: linux/amd64)"))
         .addOptions(RunOptions.options())
-        .addOption(AuditOptions.value("format", "NAME", "text or json (default: text)"))
-        .addOption(AuditOptions.value("report", "FILE", "write the JSON to a file too"))
-        .addOption(
-            AuditOptions.value("ca", "FILE", "certificates (PEM) to trust beside the platform's"))
-        .addOption(
-            AuditOptions.list(
-                "insecure",
-                "HOST[:PORT]",
-                "speak plain HTTP, or accept any certificate, with this registry"))
-        .addOption(AuditOptions.flag("q", "quiet", "print nothing but complaints"));
+        .addOption(OptionKind.value("format", "NAME", "text or json (default: text)"))
+        .addOption(OptionKind.value("report", "FILE", "write the JSON to a file too"))
+        .addOptions(AccessOptions.trust())
+        .addOption(OptionKind.flag("q", "quiet", "print nothing but complaints"));
   }
 
   /**
@@ -101,22 +94,18 @@ record ProveOptions(
         line.hasOption("to")
             ? Optional.empty()
             : Optional.of(
-                AuditOptions.path("output", line.getOptionValue("output", "out/" + projection))),
+                OptionValues.path("output", line.getOptionValue("output", "out/" + projection))),
         to(line),
         Optional.ofNullable(line.getOptionValue("base")),
-        AuditOptions.values(line, "rules"),
-        AuditOptions.values(line, "bases"),
+        OptionValues.values(line, "rules"),
+        OptionValues.values(line, "bases"),
         platform(line),
         format.equals("json"),
         line.hasOption("report")
-            ? Optional.of(AuditOptions.path("report", line.getOptionValue("report")))
+            ? Optional.of(OptionValues.path("report", line.getOptionValue("report")))
             : Optional.empty(),
         RunOptions.of(line),
-        new Sources.Access(
-            AuditOptions.file(line, "ca"),
-            Set.copyOf(AuditOptions.values(line, "insecure")),
-            4,
-            Duration.ofSeconds(30)),
+        AccessOptions.ofTrust(line),
         line.hasOption("quiet"));
   }
 
@@ -136,7 +125,7 @@ record ProveOptions(
   }
 
   private static PlatformSelector.One platform(CommandLine line) throws UsageException {
-    if (AuditOptions.parse(line, "platform", "linux/amd64", PlatformSelector::parse)
+    if (OptionValues.parse(line, "platform", "linux/amd64", PlatformSelector::parse)
         instanceof PlatformSelector.One one) {
       return one;
     }

@@ -22,22 +22,22 @@ final class RunOptions {
 
   static Options options() {
     return new Options()
-        .addOption(AuditOptions.flag(null, "run", "run the original and the projected image"))
+        .addOption(OptionKind.flag(null, "run", "run the original and the projected image"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "command",
                 "WORDS",
                 "what to run in place of the entry point: words, or a JSON array; no shell"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "probe",
                 "URL|WORDS",
                 "what to ask while it runs: http://localhost:PORT/PATH, or a command of the image"))
-        .addOption(AuditOptions.flag(null, "read-only", "nothing can be written but in /tmp"))
-        .addOption(AuditOptions.number("timeout", "SECONDS", "how long each may run (default: 30)"))
-        .addOption(AuditOptions.value("memory", "SIZE", "what each may use (default: 512m)"))
-        .addOption(AuditOptions.number("cpus", "N", "what each may use (default: 1)"))
-        .addOption(AuditOptions.list("ignore", "REGEX", "lines that are not compared"));
+        .addOption(OptionKind.flag(null, "read-only", "nothing can be written but in /tmp"))
+        .addOption(OptionKind.number("timeout", "SECONDS", "how long each may run (default: 30)"))
+        .addOption(OptionKind.value("memory", "SIZE", "what each may use (default: 512m)"))
+        .addOption(OptionKind.number("cpus", "N", "what each may use (default: 1)"))
+        .addOption(OptionKind.list("ignore", "REGEX", "lines that are not compared"));
   }
 
   /** Empty without {@code --run}. */
@@ -51,7 +51,7 @@ final class RunOptions {
       return Optional.empty();
     }
     List<Pattern> ignored = new ArrayList<>();
-    for (String regex : AuditOptions.values(line, "ignore")) {
+    for (String regex : OptionValues.values(line, "ignore")) {
       ignored.add(read("ignore", regex, Pattern::compile));
     }
     return Optional.of(
@@ -59,9 +59,9 @@ final class RunOptions {
             optional(line, "command", Probe::words),
             optional(line, "probe", Probe::parse),
             line.hasOption("read-only"),
-            Duration.ofSeconds(AuditOptions.positive(line, "timeout", 30)),
+            Duration.ofSeconds(OptionValues.positive(line, "timeout", 30)),
             read("memory", line.getOptionValue("memory", "512m"), RunOptions::bytes),
-            AuditOptions.positive(line, "cpus", 1),
+            OptionValues.positive(line, "cpus", 1),
             ignored));
   }
 

@@ -33,14 +33,14 @@ final class ShowCommand implements Command {
     Options options =
         new Options()
             .addOption(
-                AuditOptions.value(
+                OptionKind.value(
                     "report",
                     "FILE",
                     "take it from this audit.json, of this or an earlier version, or its directory"))
             .addOption(
-                AuditOptions.flag(
+                OptionKind.flag(
                     null, "all", "show every finding (default: the " + SHOWN + " largest)"))
-            .addOption(AuditOptions.flag(null, "no-pager", "print it at once, however long"));
+            .addOption(OptionKind.flag(null, "no-pager", "print it at once, however long"));
     return options.addOptions(SingleRun.ofAudit(SingleRun.OPTIONS));
   }
 
@@ -66,7 +66,7 @@ final class ShowCommand implements Command {
     List<AuditOutcome> outcomes =
         report.isEmpty()
             ? SingleRun.of(image, List.of(), options, terminal)
-            : RecordedOutcomes.of(RecordedAudit.at(AuditOptions.path("report", report)), image);
+            : RecordedOutcomes.of(RecordedAudit.at(OptionValues.path("report", report)), image);
     return show(outcomes, line, terminal);
   }
 

@@ -13,25 +13,25 @@ final class TariffOptions {
   static Options options() {
     return new Options()
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "bandwidth", "RATE", "of the network, for pull times: 1Gbit, 100Mbit (default)"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "price-storage", "PRICE", "of a GB in the registry for a month, such as 0.10"))
         .addOption(
-            AuditOptions.value("price-transfer", "PRICE", "of a GB that is pulled, such as 0.09"));
+            OptionKind.value("price-transfer", "PRICE", "of a GB that is pulled, such as 0.09"));
   }
 
   static Tariff of(CommandLine line) throws UsageException {
     return new Tariff(
-        AuditOptions.parse(line, "bandwidth", "100Mbit", Tariff::bandwidth),
+        OptionValues.parse(line, "bandwidth", "100Mbit", Tariff::bandwidth),
         price(line, "price-storage"),
         price(line, "price-transfer"));
   }
 
   private static Optional<BigDecimal> price(CommandLine line, String option) throws UsageException {
     return line.hasOption(option)
-        ? Optional.of(AuditOptions.parse(line, option, "", Tariff::price))
+        ? Optional.of(OptionValues.parse(line, option, "", Tariff::price))
         : Optional.empty();
   }
 }

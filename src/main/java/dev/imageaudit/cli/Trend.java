@@ -20,7 +20,7 @@ final class Trend {
   private Trend() {}
 
   static Option option() {
-    return AuditOptions.value(
+    return OptionKind.value(
         "history", "DIR", "keep the run's figures there, and say how they changed since the last");
   }
 
@@ -30,7 +30,7 @@ final class Trend {
     if (directory == null) {
       return Optional.empty();
     }
-    Path path = AuditOptions.path("history", directory);
+    Path path = OptionValues.path("history", directory);
     return Optional.of(RunHistory.in(path));
   }
 

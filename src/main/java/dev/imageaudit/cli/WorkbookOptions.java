@@ -25,19 +25,19 @@ final class WorkbookOptions {
   static Options options() {
     return new Options()
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "template",
                 "FILE",
                 "a workbook to fill in place of the program's own; compact is a shorter one of its"
                     + " own"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "group-by",
                 "KEY",
                 "add up the saving by owner, group, environment, registry, repository, platform,"
                     + " base or label:COLUMN, and write a workbook for each"))
         .addOption(
-            AuditOptions.value(
+            OptionKind.value(
                 "owner-map",
                 "FILE",
                 "whose images are that the list names no owner of: lines of pattern,owner[,group]"));
@@ -51,7 +51,7 @@ final class WorkbookOptions {
    */
   static Optional<GroupKey> groupBy(CommandLine line) throws UsageException {
     return line.hasOption("group-by") || line.hasOption("owner-map")
-        ? Optional.of(AuditOptions.parse(line, "group-by", "owner", GroupKey::parse))
+        ? Optional.of(OptionValues.parse(line, "group-by", "owner", GroupKey::parse))
         : Optional.empty();
   }
 
@@ -61,7 +61,7 @@ final class WorkbookOptions {
    * @throws UsageException where the file is no map of owners
    */
   static OwnerMap owners(CommandLine line) throws UsageException {
-    Optional<Path> file = AuditOptions.file(line, "owner-map");
+    Optional<Path> file = OptionValues.file(line, "owner-map");
     if (file.isEmpty()) {
       return OwnerMap.NONE;
     }
@@ -83,7 +83,7 @@ final class WorkbookOptions {
     if (own.isPresent()) {
       return WorkbookReport.with(own.get());
     }
-    Optional<Path> file = AuditOptions.file(line, "template");
+    Optional<Path> file = OptionValues.file(line, "template");
     try {
       return WorkbookReport.withTemplate(Files.readAllBytes(file.orElseThrow()));
     } catch (IOException e) {

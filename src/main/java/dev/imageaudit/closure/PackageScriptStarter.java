@@ -25,7 +25,7 @@ final class PackageScriptStarter implements Starter {
   public void follow(Command command, RootFile program, Trail trail) {
     List<String> words = words(command.arguments());
     int at = nameAt(words);
-    String name = name(command.arguments());
+    String name = name(words);
     String directory =
         Options.value(command.arguments(), "--prefix", "--cwd", "--dir", "-C")
             .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, command.directory())))
@@ -52,8 +52,11 @@ final class PackageScriptStarter implements Starter {
   }
 
   /** The script that a package manager with these arguments starts. */
-  static String name(List<String> arguments) {
-    List<String> words = words(arguments);
+  static String scriptOf(List<String> arguments) {
+    return name(words(arguments));
+  }
+
+  private static String name(List<String> words) {
     int at = nameAt(words);
     return at < words.size() ? words.get(at) : "start";
   }

@@ -61,7 +61,7 @@ public final class ScriptCommands {
             .toList();
     for (List<String> words : List.copyOf(commands)) {
       if (PACKAGE_MANAGERS.contains(Paths.name(words.get(0)))) {
-        String name = PackageScriptStarter.name(words.subList(1, words.size()));
+        String name = PackageScriptStarter.scriptOf(words.subList(1, words.size()));
         manifests.forEach(scripts -> parse(scripts.path(name).asText("")));
       }
     }

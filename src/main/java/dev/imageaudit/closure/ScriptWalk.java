@@ -43,7 +43,8 @@ final class ScriptWalk implements ShellFollower.Listener {
   }
 
   void walk(String text) {
-    new ShellFollower(script, arguments, directory, trail.entrypoint().environment(), this)
+    new ShellFollower(
+            new ShellState(script, arguments, directory, trail.entrypoint().environment()), this)
         .follow(text);
   }
 

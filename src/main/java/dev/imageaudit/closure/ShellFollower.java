@@ -2,15 +2,10 @@ package dev.imageaudit.closure;
 
 import dev.imageaudit.filesystem.Paths;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Walks through one shell script and tells which commands it may run and which files it reads. */
 final class ShellFollower {
@@ -21,10 +16,6 @@ final class ShellFollower {
               .split(" "));
   private static final Set<String> DECLARATIONS =
       Set.of("export", "local", "declare", "typeset", "readonly");
-  private static final Pattern OWN_DIRECTORY =
-      Pattern.compile("(?s).*\\bdirname\\b.*\\$(?:0|\\{?BASH_SOURCE).*");
-  private static final Pattern LOOKED_UP =
-      Pattern.compile("\\s*(?:which|command -v|type -[pP])\\s+\"?([A-Za-z0-9_./+-]+)\"?\\s*.*");
 
   /** Of a path that these are given, the file or directory matters, and nothing in it. */
   private static final Set<String> TOUCHING =
@@ -35,7 +26,6 @@ final class ShellFollower {
 
   private static final int MAX_DEPTH = 10;
 
-  private static final int MAX_ARGUMENT_LISTS = 8;
   private static final int MAX_STARTED = 5_000;
 
   /** Who is told what a script does. */
@@ -59,33 +49,15 @@ final class ShellFollower {
     void losesTrack(String clause);
   }
 
-  private final String script;
-  private final List<List<String>> argumentLists = new ArrayList<>();
+  private final ShellState state;
   private final Listener listener;
-  private final Map<String, Set<String>> variables = new HashMap<>();
-  private final Map<String, List<ShellWord>> arrays = new HashMap<>();
   private final Set<List<String>> started = new HashSet<>();
-  private String directory;
   private int depth;
 
-  /**
-   * A walk through one script.
-   *
-   * @param script its own path
-   * @param arguments that it is started with
-   * @param directory that it is started in
-   */
-  ShellFollower(
-      String script,
-      List<String> arguments,
-      String directory,
-      Map<String, String> environment,
-      Listener listener) {
-    this.script = script;
-    this.argumentLists.add(arguments);
-    this.directory = directory;
+  /** A walk that begins with {@code state}. */
+  ShellFollower(ShellState state, Listener listener) {
+    this.state = state;
     this.listener = listener;
-    environment.forEach((name, value) -> variables.put(name, Set.of(value)));
   }
 
   void follow(String text) {
@@ -116,16 +88,11 @@ final class ShellFollower {
   }
 
   private void assign(String name, ShellWord value) {
-    value.items().ifPresent(i -> arrays.computeIfAbsent(name, n -> new ArrayList<>()).addAll(i));
-    Set<String> values = new LinkedHashSet<>(variables.getOrDefault(name, Set.of()));
-    List<String> news = valuesOf(value);
-    values.addAll(news);
-    variables.put(name, values);
-    news.forEach(text -> listener.assigns(name, text));
+    state.assign(name, value).forEach(text -> listener.assigns(name, text));
   }
 
   private void follow(List<ShellWord> written, Set<String> functions) {
-    List<ShellWord> words = expanded(written);
+    List<ShellWord> words = state.expanded(written);
     if (words.isEmpty()) {
       return;
     }
@@ -133,7 +100,7 @@ final class ShellFollower {
       runArguments(words.subList(1, words.size()));
       return;
     }
-    List<String> names = valuesOf(words.get(0));
+    List<String> names = state.valuesOf(words.get(0));
     if (names.isEmpty()) {
       listener.losesTrack("runs a command that it works out itself");
     }
@@ -145,9 +112,9 @@ final class ShellFollower {
   }
 
   private void runArguments(List<ShellWord> more) {
-    for (List<String> arguments : List.copyOf(argumentLists)) {
+    for (List<String> arguments : state.argumentLists()) {
       List<String> argv = new ArrayList<>(arguments);
-      argv.addAll(known(more, arguments));
+      argv.addAll(state.known(more, arguments));
       start(argv);
     }
   }
@@ -155,20 +122,10 @@ final class ShellFollower {
   private void start(List<String> argv) {
     boolean isCommand = !argv.isEmpty() && !argv.get(0).startsWith("-");
     List<String> key = new ArrayList<>(argv);
-    key.add(directory);
+    key.add(state.directory());
     if (isCommand && started.size() < MAX_STARTED && started.add(key)) {
-      listener.runs(argv, directory);
+      listener.runs(argv, state.directory());
     }
-  }
-
-  /** The same with the items of arrays in the place of their names. */
-  private List<ShellWord> expanded(List<ShellWord> words) {
-    List<ShellWord> expanded = new ArrayList<>();
-    for (ShellWord word : words) {
-      Optional<List<ShellWord>> items = word.arrayName().map(arrays::get);
-      items.ifPresentOrElse(expanded::addAll, () -> expanded.add(word));
-    }
-    return expanded;
   }
 
   private void follow(String name, List<ShellWord> words) {
@@ -177,7 +134,7 @@ final class ShellFollower {
       case ".", "source" -> source(rest);
       case "eval", "trap" -> evaluate(name, rest);
       case "set" -> set(rest);
-      case "shift" -> shift();
+      case "shift" -> state.shift();
       case "cd", "pushd" -> changeDirectory(rest);
       case "for" -> goThrough(rest);
       case "exec", "command", "builtin", "nohup", "time" -> followCommand(rest);
@@ -187,15 +144,15 @@ final class ShellFollower {
 
   private void run(String name, List<ShellWord> rest) {
     if (DECLARATIONS.contains(name)) {
-      known(rest, firstArguments()).forEach(this::declare);
+      state.known(rest, state.argumentLists().get(0)).forEach(this::declare);
     }
     if (!SAYING.contains(name)) {
       namePaths(rest, !TOUCHING.contains(name));
     }
     if (!BUILTINS.contains(name)) {
-      for (List<String> arguments : List.copyOf(argumentLists)) {
+      for (List<String> arguments : state.argumentLists()) {
         List<String> argv = new ArrayList<>(List.of(name));
-        argv.addAll(known(rest, arguments));
+        argv.addAll(state.known(rest, arguments));
         start(argv);
       }
     }
@@ -204,7 +161,7 @@ final class ShellFollower {
   private void namePaths(List<ShellWord> words, boolean withAllInIt) {
     for (ShellWord word : words) {
       if (!word.isAllArguments()) {
-        valuesOf(word).stream()
+        state.valuesOf(word).stream()
             .filter(value -> value.startsWith("/") && value.length() > 1)
             .forEach(path -> listener.names(path, withAllInIt));
       }
@@ -213,8 +170,8 @@ final class ShellFollower {
 
   /** What is read has to be there; of what is written, the directory. */
   private void nameRedirection(ShellWord word) {
-    for (String value : valuesOf(word)) {
-      Paths.normalise(Entrypoint.absolute(value, directory))
+    for (String value : state.valuesOf(word)) {
+      Paths.normalise(Entrypoint.absolute(value, state.directory()))
           .filter(path -> !path.equals("/"))
           .ifPresent(
               path -> {
@@ -239,41 +196,25 @@ final class ShellFollower {
       dashes++;
     }
     if (dashes < rest.size()) {
-      List<ShellWord> words = expanded(rest.subList(dashes + 1, rest.size()));
-      for (List<String> arguments : List.copyOf(argumentLists)) {
-        List<String> list = known(words, arguments);
-        addArguments(list);
+      List<ShellWord> words = state.expanded(rest.subList(dashes + 1, rest.size()));
+      for (List<String> arguments : state.argumentLists()) {
+        List<String> list = state.known(words, arguments);
+        state.addArguments(list);
         start(list);
       }
     }
   }
 
-  private void shift() {
-    for (List<String> arguments : List.copyOf(argumentLists)) {
-      addArguments(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
-    }
-  }
-
-  private void addArguments(List<String> list) {
-    if (argumentLists.size() < MAX_ARGUMENT_LISTS && !argumentLists.contains(list)) {
-      argumentLists.add(List.copyOf(list));
-    }
-  }
-
-  private List<String> firstArguments() {
-    return argumentLists.get(0);
-  }
-
   private void changeDirectory(List<ShellWord> rest) {
     if (!rest.isEmpty()) {
-      valuesOf(rest.get(rest.size() - 1)).stream()
+      state.valuesOf(rest.get(rest.size() - 1)).stream()
           .filter(d -> !d.isEmpty() && !d.startsWith("-"))
           .findFirst()
-          .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, directory)))
+          .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, state.directory())))
           .ifPresent(
               d -> {
-                directory = d;
-                listener.names(d, !d.equals(Paths.parent(script)));
+                state.changeDirectory(d);
+                listener.names(d, !state.isOwnDirectory(d));
               });
     }
   }
@@ -281,9 +222,9 @@ final class ShellFollower {
   private void goThrough(List<ShellWord> rest) {
     rest.stream()
         .skip(2)
-        .flatMap(word -> valuesOf(word).stream())
+        .flatMap(word -> state.valuesOf(word).stream())
         .filter(w -> w.contains("/"))
-        .forEach(path -> listener.goesThrough(path, directory));
+        .forEach(path -> listener.goesThrough(path, state.directory()));
   }
 
   private void followCommand(List<ShellWord> rest) {
@@ -310,58 +251,11 @@ final class ShellFollower {
     }
   }
 
-  /** The words whose values are known, the first of each; {@code "$@"} becomes the arguments. */
-  private List<String> known(List<ShellWord> words, List<String> arguments) {
-    List<String> known = new ArrayList<>();
-    for (ShellWord word : expanded(words)) {
-      if (word.isAllArguments()) {
-        known.addAll(arguments);
-      } else {
-        known.add(valuesOf(word).stream().findFirst().orElse(""));
-      }
-    }
-    return known;
-  }
-
   private void source(List<ShellWord> rest) {
-    List<String> files = rest.isEmpty() ? List.of() : valuesOf(rest.get(0));
-    files.forEach(file -> listener.sources(file, directory));
+    List<String> files = rest.isEmpty() ? List.of() : state.valuesOf(rest.get(0));
+    files.forEach(file -> listener.sources(file, state.directory()));
     if (files.isEmpty() && !rest.isEmpty()) {
       listener.losesTrack("reads a script whose name it works out itself");
     }
-  }
-
-  private List<String> valuesOf(ShellWord word) {
-    return word.values(this::variable, this::output);
-  }
-
-  private List<String> variable(String name) {
-    if (name.equals("0") || name.startsWith("BASH_SOURCE")) {
-      return List.of(script);
-    }
-    if (name.equals("PWD")) {
-      return List.of(directory);
-    }
-    if (name.matches("[1-9]")) {
-      int index = Integer.parseInt(name) - 1;
-      return argumentLists.stream()
-          .filter(arguments -> index < arguments.size())
-          .map(arguments -> arguments.get(index))
-          .distinct()
-          .toList();
-    }
-    return List.copyOf(variables.getOrDefault(name, Set.of()));
-  }
-
-  /** What a substitution's script prints, where that is plain. */
-  private Optional<String> output(String text) {
-    if (OWN_DIRECTORY.matcher(text).matches()) {
-      return Optional.of(Paths.parent(script));
-    }
-    if (text.strip().equals("pwd")) {
-      return Optional.of(directory);
-    }
-    Matcher lookedUp = LOOKED_UP.matcher(text);
-    return lookedUp.matches() ? Optional.of(lookedUp.group(1)) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.imageaudit.detect;
 
 import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 
 /** What lies below a directory, by patterns that are relative to it. */
@@ -14,13 +15,6 @@ final class Extent {
 
   /** Whether {@code pattern}, which is relative to {@code directory}, matches {@code file}. */
   static boolean matches(PathPattern pattern, RootFile file, String directory) {
-    return pattern.matches(relative(file, directory));
-  }
-
-  /** The path of {@code file} as if {@code directory}, in which it lies, were the root. */
-  static String relative(RootFile file, String directory) {
-    int prefix = directory.equals("/") ? 0 : directory.length();
-    String relative = file.path().substring(prefix);
-    return relative.isEmpty() ? "/" : relative;
+    return pattern.matches(Paths.relative(file.path(), directory));
   }
 }

@@ -2,6 +2,7 @@ package dev.imageaudit.detect;
 
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import dev.imageaudit.packages.DpkgRecords;
 import dev.imageaudit.packages.InstalledPackage;
@@ -93,7 +94,8 @@ final class Inspection {
     for (String root : candidate.roots()) {
       for (PathPattern pattern : candidate.extent()) {
         for (RootFile file : facts.root().matching(root, pattern)) {
-          if (mayTake(candidate, file) && !candidate.rule().keeps(Extent.relative(file, root))) {
+          if (mayTake(candidate, file)
+              && !candidate.rule().keeps(Paths.relative(file.path(), root))) {
             files.add(file);
           }
         }

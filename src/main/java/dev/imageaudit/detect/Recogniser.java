@@ -95,7 +95,8 @@ final class Recogniser {
   private Optional<Candidate> recognise(Rule rule, Start start) {
     RootFile file = start.file;
     String root = start.sign.root(file.path());
-    Bindings located = Bindings.NONE.with(Bindings.FILE, Extent.relative(file, root).substring(1));
+    Bindings located =
+        Bindings.NONE.with(Bindings.FILE, Paths.relative(file.path(), root).substring(1));
     Optional<Bindings> bound = start.sign.anchor().match(file, located);
     List<String> evidence = new ArrayList<>(List.of(file.path()));
     for (FileFact fact : start.sign.all().subList(1, start.sign.all().size())) {

@@ -45,6 +45,12 @@ public final class Paths {
     return directory.equals("/") ? "/" + name : directory + "/" + name;
   }
 
+  /** {@code path} as if {@code directory}, which it is or lies in, were the root. */
+  public static String relative(String path, String directory) {
+    String relative = directory.equals("/") ? path : path.substring(directory.length());
+    return relative.isEmpty() ? "/" : relative;
+  }
+
   /** Whether {@code path} is {@code directory} or lies anywhere below it. */
   public static boolean isWithin(String path, String directory) {
     return directory.equals("/")

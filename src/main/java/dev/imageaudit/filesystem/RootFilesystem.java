@@ -121,24 +121,25 @@ public final class RootFilesystem {
   }
 
   private List<RootFile> matching(String directory, PathPattern.Alternative pattern) {
-    String parent = directory.equals("/") ? "" : directory;
-    String start = pattern.directory().equals("/") ? directory : parent + pattern.directory();
+    String start =
+        pattern.directory().equals("/")
+            ? directory
+            : Paths.child(directory, pattern.directory().substring(1));
     if (pattern.isLiteral()) {
       return find(start).map(List::of).orElse(List.of());
     }
     List<RootFile> matching = new ArrayList<>();
-    find(start).filter(f -> matches(pattern, f, parent)).ifPresent(matching::add);
+    find(start).filter(f -> matches(pattern, f, directory)).ifPresent(matching::add);
     for (RootFile file : pattern.isShallow() ? children(start) : below(start)) {
-      if (matches(pattern, file, parent)) {
+      if (matches(pattern, file, directory)) {
         matching.add(file);
       }
     }
     return matching;
   }
 
-  private static boolean matches(PathPattern.Alternative pattern, RootFile file, String parent) {
-    String relative = file.path().substring(parent.length());
-    return pattern.matches(relative.isEmpty() ? "/" : relative);
+  private static boolean matches(PathPattern.Alternative pattern, RootFile file, String directory) {
+    return pattern.matches(Paths.relative(file.path(), directory));
   }
 
   /** The first text that sorts behind all paths below {@code directory}. */

@@ -57,7 +57,9 @@ class ShellScriptTest {
 
   private static Recorder follow(String script, String... arguments) {
     Recorder recorder = new Recorder();
-    new ShellFollower("/app/run.sh", List.of(arguments), "/app", Map.of("HOME", "/root"), recorder)
+    new ShellFollower(
+            new ShellState("/app/run.sh", List.of(arguments), "/app", Map.of("HOME", "/root")),
+            recorder)
         .follow(script);
     return recorder;
   }
@@ -235,7 +237,7 @@ class ShellScriptTest {
             directories.add(directory);
           }
         };
-    new ShellFollower("/run.sh", List.of(), "/", Map.of(), recorder)
+    new ShellFollower(new ShellState("/run.sh", List.of(), "/", Map.of()), recorder)
         .follow("cd /srv/app && ./server\ncd ../other\nserve\n");
     assertThat(directories).containsExactly("/srv/app", "/srv/other");
   }

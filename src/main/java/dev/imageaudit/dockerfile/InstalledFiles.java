@@ -24,7 +24,7 @@ final class InstalledFiles {
   /** Where scripts of packages write. */
   private static final PathPattern SYSTEM =
       PathPattern.of(
-          "/{etc,usr/lib,usr/share,usr/lib64,usr/local/lib/python3*,var/log,var/spool,var/mail}/**");
+          "/{etc,run,usr/lib,usr/share,usr/lib64,usr/local/lib/python3*,var/log,var/run,var/spool,var/mail}/**");
 
   private static final PathPattern REGISTERS =
       PathPattern.of(

@@ -3,9 +3,13 @@ package dev.imageaudit.dockerfile;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
+import java.util.List;
 
 /** Which directories the last stage has to make itself, because {@code COPY} does not. */
 final class MadeDirectories {
+  /** What the container's own file systems hide; a directory below /run is a server's own. */
+  private static final List<String> NOBODYS = List.of("/dev", "/proc", "/sys", "/tmp");
+
   private final Subject subject;
   private final FromImage base;
   private final AccountSteps accounts;
@@ -49,7 +53,7 @@ final class MadeDirectories {
     return !base.empty()
         && directory.layer() >= Math.max(base.layers(), subject.baseLayers())
         && subject.packages().owner(path).isEmpty()
-        && StageFiles.MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d));
+        && NOBODYS.stream().noneMatch(d -> Paths.isWithin(path, d));
   }
 
   /** The builder makes it for {@code WORKDIR}, as root's. */

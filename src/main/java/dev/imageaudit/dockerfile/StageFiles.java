@@ -55,7 +55,7 @@ final class StageFiles {
 
   private static final int MAX_REMOVED = 60;
 
-  static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
+  private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
 
   private final Subject subject;
   private final Stack stack;

@@ -590,6 +590,14 @@ class RefactorerTest {
   }
 
   @Test
+  void theDirectoryOfAServersSocketIsMadeAgain() {
+    RootFixture files = server().directory("/run/php").directory("/run/lock");
+
+    assertThat(withConfigurationChanged("mkdir -p /run/php", files))
+        .contains("RUN install -d -m 755 /run/php\n");
+  }
+
+  @Test
   void theListOfAccountsIsThatOfTheLastStage() {
     assertThat(withConfigurationChanged("./install-more", server())).doesNotContain("/etc/passwd");
   }

@@ -41,7 +41,8 @@ public final class Refactorer {
     StageFiles.Chosen chosen = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
     this.roots = chosen.roots();
     this.removed = chosen.removed();
-    this.packages = runtime.empty() ? List.of() : RuntimePackages.of(subject, runtime, requested());
+    boolean isInstalling = !runtime.empty() && !BaseChoice.isForeign(runtime.name(), subject);
+    this.packages = isInstalling ? RuntimePackages.of(subject, runtime, requested()) : List.of();
   }
 
   /**

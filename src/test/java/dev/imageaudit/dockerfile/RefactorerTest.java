@@ -553,7 +553,9 @@ class RefactorerTest {
         .elf("/usr/sbin/nginx", "")
         .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nwww:x:33:33::/var/www:/bin/sh\n")
         .directory("/etc/nginx/sites-enabled")
-        .file("/etc/nginx/nginx.conf", "include sites-enabled/*;")
+        .file(
+            "/etc/nginx/nginx.conf",
+            "http {\n  include /etc/nginx/sites-enabled/*;\n  include /etc/nginx/conf.d/*;\n}\n")
         .file("/etc/nginx/generated.conf", "by the package's script")
         .file("/var/log/nginx/access.log", "")
         .file(
@@ -654,5 +656,30 @@ class RefactorerTest {
     assertThat(refactoring.patch())
         .extracting(PatchStep::replacement)
         .contains("RUN apt-get update && " + command);
+  }
+
+  private String onAlpine(RootFixture files) {
+    entrypoint = List.of("/usr/sbin/nginx");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get update && apt-get install -y nginx # buildkit");
+    Base base =
+        new Base(
+            Optional.of("debian:12"), 1, Optional.of(new Base.Published("nginx:alpine", true)));
+    return refactoring(files, base).dockerfile();
+  }
+
+  @Test
+  void aBaseWithAnotherPackageManagerInstallsNothingOfTheOriginals() {
+    String dockerfile = onAlpine(server().file("/etc/nginx/conf.d/site.conf", "server {}"));
+
+    assertThat(dockerfile.substring(dockerfile.indexOf("FROM nginx:alpine")))
+        .doesNotContain("apt-get");
+  }
+
+  @Test
+  void aServerWhoseSitesOnlyItsDistributionReadsStaysOnTheDistribution() {
+    assertThat(onAlpine(server().file("/etc/nginx/sites-enabled/site", "server {}")))
+        .doesNotContain("FROM nginx:alpine")
+        .contains("install -y --no-install-recommends nginx");
   }
 }

@@ -1,6 +1,8 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
@@ -20,28 +22,9 @@ final class StageFiles {
   /** Directories that a base fills too, and that are never copied whole. */
   private static final Set<String> SHARED =
       Set.of(
-          "/",
-          "/bin",
-          "/etc",
-          "/home",
-          "/lib",
-          "/lib64",
-          "/opt",
-          "/root",
-          "/run",
-          "/sbin",
-          "/srv",
-          "/tmp",
-          "/usr",
-          "/usr/bin",
-          "/usr/lib",
-          "/usr/local",
-          "/usr/local/bin",
-          "/usr/local/lib",
-          "/usr/sbin",
-          "/usr/share",
-          "/var",
-          "/var/lib");
+          ("/ /bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /tmp /usr /usr/bin /usr/lib"
+                  + " /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /var /var/lib")
+              .split(" ", -1));
 
   private static final Pattern COMPILED_SOURCE =
       Pattern.compile(
@@ -113,7 +96,7 @@ final class StageFiles {
     this.overwritten = OverwrittenFiles.of(subject);
     overwritten.addAll(installed.edited(subject));
     for (Residue found : subject.residues()) {
-      if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
+      if (!found.neededAtRuntime() && isLeft(found.finding())) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
         (isPruned ? pruned : residue).addAll(found.finding().paths());
       }
@@ -145,6 +128,12 @@ final class StageFiles {
     List<Root> roots = new ArrayList<>();
     files.addRoots("/", roots);
     return new Chosen(List.copyOf(roots), List.copyOf(files.removed));
+  }
+
+  /** What may be needed after all, such as setuptools, comes along, as <i>trim</i> counts it. */
+  private static boolean isLeft(Finding finding) {
+    return finding.kind() == Kind.DOCUMENTATION
+        || (finding.kind() != Kind.SECRET && finding.confidence() != Confidence.LOW);
   }
 
   private void count(String path, boolean isCopied) {

@@ -78,7 +78,9 @@ public final class ClosureFinder {
       trail.run(command, RuntimeClosure.ENTRY_POINT, directory);
     }
     trail.run(entrypoint.healthcheck(), RuntimeClosure.ENTRY_POINT, directory);
-    trail.use(directory, RuntimeClosure.ENTRY_POINT, "in the working directory");
+    if (!further.isEmpty() || !Configurations.bundled().opensNothingWhereItWorks(argv)) {
+      trail.use(directory, RuntimeClosure.ENTRY_POINT, "in the working directory");
+    }
     needed.add(
         directory, new Need(RuntimeClosure.ENTRY_POINT, "the working directory", Strength.RULE));
     for (String volume : config.volumes()) {

@@ -2,6 +2,7 @@ package dev.imageaudit.closure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.imageaudit.filesystem.Paths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,19 +25,23 @@ final class Configurations {
    * @param include the directives that name further files of it
    * @param base the directives that name the directory which relative paths start from; without one
    *     they start from the configuration's
+   * @param moved the options that name where relative paths start from in place of the place that
+   *     the program was built for; empty for a program that opens them where it works
    */
   record Configuration(
       List<String> names,
       List<String> options,
       List<String> defaults,
       List<String> include,
-      List<String> base) {
+      List<String> base,
+      List<String> moved) {
     Configuration {
       names = List.copyOf(names);
       options = copyOf(options);
       defaults = copyOf(defaults);
       include = copyOf(include);
       base = copyOf(base);
+      moved = copyOf(moved);
     }
 
     private static List<String> copyOf(List<String> list) {
@@ -45,10 +50,12 @@ final class Configurations {
   }
 
   private final Map<String, Starter> byName = new HashMap<>();
+  private final Map<String, List<String>> moved = new HashMap<>();
 
   private Configurations(List<Configuration> all) {
     for (Configuration one : all) {
       one.names.forEach(name -> byName.put(name, new ConfiguredStarter(one)));
+      one.names.forEach(name -> moved.put(name, one.moved));
     }
   }
 
@@ -64,6 +71,14 @@ final class Configurations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the program that {@code argv} starts opens nothing by a path from where it works. */
+  boolean opensNothingWhereItWorks(List<String> argv) {
+    List<String> options =
+        argv.isEmpty() ? List.of() : moved.getOrDefault(Paths.name(argv.get(0)), List.of());
+    return !options.isEmpty()
+        && argv.stream().noneMatch(word -> options.stream().anyMatch(word::startsWith));
   }
 
   /** What follows the program of this name; empty where none of these is called so. */

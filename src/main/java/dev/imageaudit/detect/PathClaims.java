@@ -17,10 +17,12 @@ import java.util.TreeSet;
 /** Which finding each path goes with: the first that claims it. */
 final class PathClaims {
   private static final int NOBODY = -1;
+  private static final String SOURCE = ".py";
 
   private final RootFilesystem root;
   private final Map<String, Integer> holders = new HashMap<>();
   private final Map<String, Set<Integer>> directories = new HashMap<>();
+  private final Map<String, List<RootFile>> caches = new HashMap<>();
 
   PathClaims(RootFilesystem root) {
     this.root = root;
@@ -42,10 +44,27 @@ final class PathClaims {
       if (file.type() == FileType.DIRECTORY) {
         directories.computeIfAbsent(file.path(), path -> new HashSet<>()).add(finding);
       } else {
-        claimed |= holders.putIfAbsent(file.path(), finding) == null;
+        boolean isNew = holders.putIfAbsent(file.path(), finding) == null;
+        claimed |= isNew;
+        if (isNew && file.path().endsWith(SOURCE)) {
+          claimBytecode(finding, file.path());
+        }
       }
     }
     return claimed;
+  }
+
+  /** Python reads no cached bytecode whose source is gone; who installed that does not list it. */
+  private void claimBytecode(int finding, String source) {
+    String cache = Paths.child(Paths.parent(source), "__pycache__");
+    String module = Paths.name(source).substring(0, Paths.name(source).length() - SOURCE.length());
+    for (RootFile file : caches.computeIfAbsent(cache, root::children)) {
+      String name = Paths.name(file.path());
+      if (name.startsWith(module + ".") && name.endsWith(".pyc")) {
+        holders.putIfAbsent(file.path(), finding);
+      }
+    }
+    directories.computeIfAbsent(cache, path -> new HashSet<>()).add(finding);
   }
 
   /** Claims the links that lead to what goes. */

@@ -3,33 +3,44 @@ package dev.imageaudit.dockerfile;
 import dev.imageaudit.estimate.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The users and groups that the original makes, to be made again in the last stage. */
+/** The users and groups that the original has, to be made again in the last stage. */
 final class AccountSteps {
   private static final Pattern COMMAND =
       Pattern.compile("(?:/usr/sbin/)?(?:user|group)add .*|add(?:user|group) .*");
   private static final Pattern HARMLESS = Pattern.compile("[^;|&<>$`\\\\]*");
-  private static final Set<String> FILES =
-      Set.of("passwd", "group", "shadow", "gshadow", "subuid", "subgid");
+  private static final Pattern MAKES_HOME =
+      Pattern.compile(
+          "(?!.*(?:--no-create-home| -H ))(?:.* (?:--create-home|-[a-z]*m)\\b.*|adduser .*)");
   private static final int ID = 2;
+  private static final int HOME = 5;
 
   private final List<String> commands;
   private final Map<String, String> users;
   private final Map<String, String> groups;
+  private final Set<String> homes;
 
   private AccountSteps(
-      List<String> commands, Map<String, String> users, Map<String, String> groups) {
+      List<String> commands,
+      Map<String, String> users,
+      Map<String, String> groups,
+      Set<String> homes) {
     this.commands = List.copyOf(commands);
     this.users = Map.copyOf(users);
     this.groups = Map.copyOf(groups);
+    this.homes = Set.copyOf(homes);
   }
 
-  /** Those that the steps {@code own} make, as far as these can be followed. */
-  static AccountSteps of(List<BuildStep> own, Subject subject) {
+  /**
+   * Those that the steps {@code own} make, as far as these can be followed, and those that {@code
+   * base}, on which the last stage begins, does not know.
+   */
+  static AccountSteps of(List<BuildStep> own, Subject subject, FromImage base) {
     List<String> commands = new ArrayList<>();
     for (BuildStep step : own) {
       if (step.is("RUN") && !step.masked()) {
@@ -38,23 +49,48 @@ final class AccountSteps {
             .forEach(commands::add);
       }
     }
+    Set<String> homes = new HashSet<>();
+    for (String[] user : made("/etc/passwd", commands, subject)) {
+      if (user.length > HOME && commands.stream().anyMatch(c -> makesHome(c, user[0]))) {
+        homes.add(user[HOME]);
+      }
+    }
+    Set<String> repeated = new HashSet<>();
+    made("/etc/passwd", commands, subject).forEach(user -> repeated.add(user[0]));
+    commands.addAll(MissingAccounts.of(subject, base, own, repeated).values());
     return new AccountSteps(
-        commands, made("/etc/passwd", commands, subject), made("/etc/group", commands, subject));
+        commands,
+        byNumber(made("/etc/passwd", commands, subject)),
+        byNumber(made("/etc/group", commands, subject)),
+        homes);
   }
 
-  /** The names of the accounts in {@code file} that {@code commands} name, by number. */
-  private static Map<String, String> made(String file, List<String> commands, Subject subject) {
-    Map<String, String> names = new HashMap<>();
+  /** The accounts in {@code file} that {@code commands} name. */
+  private static List<String[]> made(String file, List<String> commands, Subject subject) {
+    List<String[]> made = new ArrayList<>();
     String text = subject.root().text(file).orElse("");
     for (String line : text.split("\n", -1)) {
       String[] fields = line.split(":", -1);
-      boolean isMade =
-          fields.length > ID
-              && commands.stream().anyMatch(c -> List.of(c.split(" ", -1)).contains(fields[0]));
-      if (isMade && Quoting.isPlain(fields[0])) {
-        names.putIfAbsent(fields[ID], fields[0]);
+      if (fields.length > ID
+          && commands.stream().anyMatch(command -> names(command, fields[0]))
+          && Quoting.isPlain(fields[0])) {
+        made.add(fields);
       }
     }
+    return made;
+  }
+
+  private static boolean names(String command, String account) {
+    return List.of(command.split(" ", -1)).contains(account);
+  }
+
+  private static boolean makesHome(String command, String account) {
+    return names(command, account) && MAKES_HOME.matcher(command).matches();
+  }
+
+  private static Map<String, String> byNumber(List<String[]> accounts) {
+    Map<String, String> names = new HashMap<>();
+    accounts.forEach(fields -> names.putIfAbsent(fields[ID], fields[0]));
     return names;
   }
 
@@ -63,15 +99,19 @@ final class AccountSteps {
     return commands;
   }
 
-  /** Whether {@code path} is a list of accounts, which the commands extend. */
-  boolean writes(String path) {
-    String name = path.startsWith("/etc/") ? path.substring("/etc/".length()) : "";
-    return !commands.isEmpty() && FILES.contains(name.replaceFirst("-$", ""));
-  }
-
   /** Whether they make the user {@code name}. */
   boolean makesUser(String name) {
     return users.containsValue(name);
+  }
+
+  /** Whether they make the user of the number {@code id}. */
+  boolean makesUser(long id) {
+    return users.containsKey(Long.toString(id));
+  }
+
+  /** Whether the directory {@code path} comes with a user that they make. */
+  boolean makesHome(String path) {
+    return homes.contains(path);
   }
 
   /** Who owns a file, as {@code --chown} takes it; empty for root. Made accounts by their names. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.packages.OsRelease;
+import dev.imageaudit.packages.PackageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,10 @@ final class BaseChoice {
   private static final Set<Kind> OF_BUILDING =
       EnumSet.of(
           Kind.COMPILER, Kind.SDK, Kind.BUILD_TOOL, Kind.HEADERS, Kind.PACKAGE_MANAGER, Kind.VCS);
+
+  /** Where Debian's packages of web servers have sites, and the servers' own images have none. */
+  private static final List<String> OF_DISTRIBUTION =
+      List.of("/etc/nginx/sites-enabled", "/etc/apache2");
 
   private static final Knowledge KNOWLEDGE = load();
 
@@ -79,7 +84,10 @@ final class BaseChoice {
       return new FromImage(
           "scratch", true, 0, true, "the program is static and starts without a shell");
     }
-    Optional<Base.Published> published = base.runtime().filter(r -> Quoting.isPlain(r.name()));
+    Optional<Base.Published> published =
+        base.runtime()
+            .filter(r -> Quoting.isPlain(r.name()))
+            .filter(r -> !isForeign(r.name(), subject) || isLaidOutAlike());
     if (published.isPresent()) {
       return new FromImage(
           published.get().name(),
@@ -107,6 +115,24 @@ final class BaseChoice {
         Math.min(1, subject.root().layers().size()),
         false,
         "the distribution of the base, which itself ships build tools");
+  }
+
+  /**
+   * Whether {@code image} has another package manager than {@code subject}: Alpine's in place of
+   * Debian's or Red Hat's. What such a base lacks no package of the original's brings.
+   */
+  static boolean isForeign(String image, Subject subject) {
+    return image.matches("(?:.*[:/@-])?alpine(?:[^a-z].*)?")
+        && subject.packages().packages().stream().noneMatch(p -> p.format() == PackageFormat.APK);
+  }
+
+  /** Whether servers' configuration lies nowhere that only the original's distribution reads. */
+  private boolean isLaidOutAlike() {
+    return OF_DISTRIBUTION.stream()
+        .noneMatch(
+            directory ->
+                subject.root().below(directory).stream()
+                    .anyMatch(file -> subject.closure().needsExactly(file.path())));
   }
 
   private boolean needsShell() {

@@ -44,7 +44,11 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
   private static final Pattern BUILDKIT = Pattern.compile("\\s*# buildkit$");
   private static final Pattern HASHED =
       Pattern.compile(
-          "^(?<kind>dir|file|multi):[0-9a-f]{16,64} in (?<destination>.*)$", Pattern.DOTALL);
+          "^(?:--chown=(?<owner>\\S+?))?\\s*(?<kind>dir|file|multi):[0-9a-f]{16,64} in"
+              + " (?<destination>.*)$",
+          Pattern.DOTALL);
+  private static final Pattern OWNED =
+      Pattern.compile("^(?:--\\S+\\s+)*--chown=(?<owner>\\S+)\\s.*$", Pattern.DOTALL);
   private static final Pattern BASE = Pattern.compile("^FROM (\\S{1,300})$");
 
   BuildHistory {
@@ -100,7 +104,9 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
     boolean isHashed = hashed.matches();
     Sources sources = isHashed ? sources(hashed.group("kind")) : Sources.NAMED;
     String arguments = isHashed ? hashed.group("destination").strip() : rest;
-    return Optional.of(new BuildStep(keyword, arguments, List.of(), layer, sources, masked));
+    Matcher owned = isHashed ? hashed : OWNED.matcher(rest);
+    String owner = owned.matches() && owned.group("owner") != null ? owned.group("owner") : "";
+    return Optional.of(new BuildStep(keyword, arguments, List.of(), layer, owner, sources, masked));
   }
 
   private static Sources sources(String kind) {
@@ -121,7 +127,7 @@ record BuildHistory(List<BuildStep> steps, Optional<String> builder, Optional<St
         shell.matches() && shell.group("count") != null
             ? Assignments.split(shell.group("set").strip(), Integer.parseInt(shell.group("count")))
             : List.of();
-    return Optional.of(new BuildStep("RUN", command, set, layer, Sources.NAMED, masked));
+    return Optional.of(new BuildStep("RUN", command, set, layer, "", Sources.NAMED, masked));
   }
 
   /** The steps behind the first {@code baseLayers} layers. */

@@ -178,7 +178,7 @@ final class BuildPlan {
                 + " again."));
     BuildStep run =
         new BuildStep(
-            "RUN", command, List.of(), OptionalInt.empty(), BuildStep.Sources.NAMED, false);
+            "RUN", command, List.of(), OptionalInt.empty(), "", BuildStep.Sources.NAMED, false);
     steps.add(at + 1, new Step(run, Optional.empty(), copy.workingDirectory, ""));
   }
 

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param arguments what stood behind it, as far as the builder recorded it; secrets are masked
  * @param buildArguments {@code NAME=value} that were set for this step
  * @param layer the index of the layer that it made; empty where it made none
+ * @param owner of what it copies, as {@code --chown} takes it; empty where it says none
  * @param sources what a hash stands for, where it stands for the names of what it copied
  * @param masked whether a secret stood in it
  */
@@ -18,6 +19,7 @@ record BuildStep(
     String arguments,
     List<String> buildArguments,
     OptionalInt layer,
+    String owner,
     Sources sources,
     boolean masked) {
 
@@ -53,7 +55,7 @@ record BuildStep(
   }
 
   BuildStep withArguments(String other) {
-    return new BuildStep(keyword, other, buildArguments, layer, sources, masked);
+    return new BuildStep(keyword, other, buildArguments, layer, owner, sources, masked);
   }
 
   @Override

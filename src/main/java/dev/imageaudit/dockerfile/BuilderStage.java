@@ -7,11 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The first stage: the original's own instructions, as a careful developer writes them. */
 final class BuilderStage {
   private static final String CLEANS =
       "What only development and building need goes before the result is copied.";
+
+  private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9_.-]+(?::[A-Za-z0-9_.-]+)?");
 
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -161,7 +164,9 @@ final class BuilderStage {
     if (isArchive && names.stream().allMatch(Quoting::isPlain)) {
       file.plain("ADD", String.join(" ", names));
     } else {
-      file.copy(List.of(), names);
+      String owner = planned.step().owner();
+      boolean isOwned = OWNER.matcher(owner).matches();
+      file.copy(isOwned ? List.of("--chown=" + owner) : List.of(), names);
     }
   }
 

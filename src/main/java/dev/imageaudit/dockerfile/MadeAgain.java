@@ -18,7 +18,7 @@ final class MadeAgain {
   /** Whether a command makes {@code root} in a stage that has a shell. */
   static boolean isOne(Root root) {
     return switch (root.form()) {
-      case EMPTY_DIRECTORY -> Quoting.isPlain(root.path());
+      case EMPTY_DIRECTORY, OWN_DIRECTORY -> Quoting.isPlain(root.path());
       case LINK -> Quoting.isPlain(root.path()) && Quoting.isPlain(root.target());
       case FILE, DIRECTORY -> false;
     };
@@ -29,18 +29,27 @@ final class MadeAgain {
     List<Root> made = roots.stream().filter(MadeAgain::isOne).toList();
     List<String> links = new ArrayList<>();
     List<String> directories = new ArrayList<>();
+    List<String> owned = new ArrayList<>();
     Set<String> parents = new TreeSet<>();
     for (Root root : made) {
       if (root.form() == Form.LINK) {
         parents.add(Paths.parent(root.path()));
         links.add("ln -sf " + root.target() + " " + root.path());
-      } else {
+      } else if (root.form() == Form.EMPTY_DIRECTORY) {
         directories.add(directory(root));
+      } else {
+        owned.add(directory(root));
       }
     }
     if (!links.isEmpty()) {
       links.add(0, "mkdir -p " + String.join(" ", parents));
       run("Links: COPY would follow them.", links, file);
+    }
+    if (!owned.isEmpty()) {
+      run(
+          "Directories in which the program's user may write: COPY leaves them to root.",
+          owned,
+          file);
     }
     if (!directories.isEmpty()) {
       run("Empty directories, which a program may write to.", directories, file);

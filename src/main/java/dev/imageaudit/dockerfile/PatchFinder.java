@@ -133,7 +133,7 @@ final class PatchFinder {
   private String better(String part, int layer, boolean builds, List<String> reasons) {
     if (AptInstall.isOne(part) && !part.contains("--no-install-recommends")) {
       reasons.add("no package comes that nobody asked for");
-      return AptInstall.improved(part, List.of());
+      return AptInstall.improved(part, RecommendedPackages.of(part, subject));
     }
     for (Saving saving : Saving.ALL) {
       if (found(saving.rule, layer)

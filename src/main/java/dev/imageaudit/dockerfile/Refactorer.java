@@ -37,11 +37,12 @@ public final class Refactorer {
     this.builder = choice.builder();
     this.runtime = choice.runtime(builder, stack);
     this.cleaning = cleaning();
-    this.accounts = AccountSteps.of(own, subject);
+    this.accounts = AccountSteps.of(own, subject, runtime);
     StageFiles.Chosen chosen = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
     this.roots = chosen.roots();
     this.removed = chosen.removed();
-    this.packages = runtime.empty() ? List.of() : RuntimePackages.of(subject, runtime, requested());
+    boolean isInstalling = !runtime.empty() && !BaseChoice.isForeign(runtime.name(), subject);
+    this.packages = isInstalling ? RuntimePackages.of(subject, runtime, requested()) : List.of();
   }
 
   /**

@@ -1,11 +1,7 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.packages.InstalledPackage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +38,8 @@ record RunStep(String command, List<String> caches, Optional<Ignored> ignored) {
     for (String part : parts.get()) {
       boolean isInstall = AptInstall.isOne(part);
       installs |= isInstall;
-      better.add(isInstall ? AptInstall.improved(part, recommended(part, subject)) : part);
+      better.add(
+          isInstall ? AptInstall.improved(part, RecommendedPackages.of(part, subject)) : part);
       for (DependencyManager manager : DependencyManager.bundled()) {
         if (manager.isUsedBy(part) || manager.fetch().filter(f -> f.endsWith(part)).isPresent()) {
           caches.addAll(manager.caches());
@@ -62,36 +59,5 @@ record RunStep(String command, List<String> caches, Optional<Ignored> ignored) {
         String.join(" && ", better),
         List.copyOf(caches),
         installs ? Optional.of(UNPINNED) : Optional.empty());
-  }
-
-  /**
-   * What {@code install} brings without being asked, and builds rely on: headers, certificates.
-   * Named, they stay although recommendations go.
-   */
-  private static List<String> recommended(String install, Subject subject) {
-    if (install.contains("--no-install-recommends")) {
-      return List.of();
-    }
-    List<String> named = AptInstall.packages(install);
-    Set<String> certain = reached(named, subject, false);
-    Set<String> all = reached(named, subject, true);
-    all.removeAll(certain);
-    all.removeIf(name -> !name.endsWith("-dev") && !name.equals("ca-certificates"));
-    return List.copyOf(new TreeSet<>(all));
-  }
-
-  private static Set<String> reached(List<String> names, Subject subject, boolean recommends) {
-    Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(names);
-    while (!open.isEmpty()) {
-      Optional<InstalledPackage> next = subject.packages().named(open.remove());
-      if (next.isPresent() && reached.add(next.get().name())) {
-        next.get().depends().forEach(open::addAll);
-        if (recommends) {
-          next.get().recommends().forEach(open::addAll);
-        }
-      }
-    }
-    return reached;
   }
 }

@@ -54,6 +54,7 @@ final class RuntimeStage {
     file.from(base.name(), "");
     file.assign("LABEL", labels());
     install();
+    delete();
     makeAccounts();
     boolean inherits = base.name().equals(builder.name()) || base.layers() == builder.layers();
     file.assign(
@@ -63,6 +64,7 @@ final class RuntimeStage {
     copyRoots();
     if (!base.empty()) {
       MadeAgain.write(roots, file);
+      SharedLibraries.write(roots, subject, file);
     }
     new ServiceLines(file, subject, own, accounts, base).write();
   }
@@ -122,6 +124,16 @@ final class RuntimeStage {
             });
   }
 
+  /** What the original does not want of its packages. */
+  private void delete() {
+    List<String> deleted =
+        base.empty() || packages.isEmpty() ? List.of() : DeletedFiles.of(subject);
+    if (!deleted.isEmpty()) {
+      file.comment("What the original deletes of that.");
+      file.run(List.of("/bin/sh", "-c"), "rm -rf " + String.join(" ", deleted), List.of());
+    }
+  }
+
   private Set<String> directories() {
     Set<String> directories = new TreeSet<>();
     roots.forEach(
@@ -159,7 +171,7 @@ final class RuntimeStage {
     Map<String, List<StageFiles.Root>> together = new LinkedHashMap<>();
     for (StageFiles.Root root : roots) {
       boolean isMade = !base.empty() && MadeAgain.isOne(root);
-      if (isMade || root.form() == Form.EMPTY_DIRECTORY) {
+      if (isMade || root.form() == Form.EMPTY_DIRECTORY || root.form() == Form.OWN_DIRECTORY) {
         continue;
       }
       if (!Quoting.isCopyable(root.path())) {

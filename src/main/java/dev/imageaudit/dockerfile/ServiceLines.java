@@ -134,18 +134,13 @@ final class ServiceLines {
     file.plain("USER", NOBODY);
   }
 
-  /** Whether the base knows the user {@code name} already. */
+  /** Whether the base knows the user {@code name} already, as far as can be told. */
   private boolean isInherited(String name) {
-    return own.stream()
-        .filter(step -> step.is("RUN"))
-        .noneMatch(
-            step ->
-                step.arguments()
-                        .matches(
-                            "(?s).*\\b(?:user|group)add\\b.*\\b" + Pattern.quote(name) + "\\b.*")
-                    || step.arguments()
-                        .matches(
-                            "(?s).*\\badd(?:user|group)\\b.*\\b" + Pattern.quote(name) + "\\b.*"));
+    return subject
+        .root()
+        .text("/etc/passwd")
+        .orElse("")
+        .matches("(?s)(?:.*\n)?" + Pattern.quote(name) + ":.*");
   }
 
   private Optional<String> stepsDown() {

@@ -3,10 +3,15 @@ package dev.imageaudit.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The text behind {@code RUN}: a list of commands joined by {@code &&}, as far as it is one. */
 final class ShellCommand {
   private static final String JOINT = " \\\n && ";
+
+  /** From here on the shell ends at the first command that fails: {@code ;} joins as && does. */
+  private static final Pattern STRICT =
+      Pattern.compile("set -[a-z]*e[a-z]*(?: pipefail)? *(?:;|&&).*", Pattern.DOTALL);
 
   private ShellCommand() {}
 
@@ -35,8 +40,8 @@ final class ShellCommand {
   }
 
   /**
-   * What {@code &&} joins at the top of {@code command}, blanks between words made one; empty where
-   * that cannot be told for sure.
+   * What {@code &&} joins at the top of {@code command}, or {@code ;} behind {@code set -e}, blanks
+   * between words made one; empty where that cannot be told for sure.
    */
   static Optional<List<String>> parts(String command) {
     return new Splitter(command).split();
@@ -46,10 +51,12 @@ final class ShellCommand {
     private final String command;
     private final List<String> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
+    private final boolean isStrict;
     private char quote;
 
     Splitter(String command) {
       this.command = command;
+      this.isStrict = STRICT.matcher(command).matches();
     }
 
     Optional<List<String>> split() {
@@ -69,11 +76,15 @@ final class ShellCommand {
         } else if (c == '&' && i + 1 < command.length() && command.charAt(i + 1) == '&') {
           i++;
           end();
+        } else if (c == ';' && isStrict) {
+          end();
         } else if (c != ' ' || !endsInBlank()) {
           part.append(c);
         }
       }
-      end();
+      if (!(isStrict && part.toString().isBlank())) {
+        end();
+      }
       return quote != 0 || parts.stream().anyMatch(Splitter::isNoWholeCommand)
           ? Optional.empty()
           : Optional.of(parts);

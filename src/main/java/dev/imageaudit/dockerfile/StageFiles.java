@@ -1,6 +1,8 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.closure.RuntimeClosure;
+import dev.imageaudit.detect.Confidence;
+import dev.imageaudit.detect.Finding;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
@@ -20,28 +22,9 @@ final class StageFiles {
   /** Directories that a base fills too, and that are never copied whole. */
   private static final Set<String> SHARED =
       Set.of(
-          "/",
-          "/bin",
-          "/etc",
-          "/home",
-          "/lib",
-          "/lib64",
-          "/opt",
-          "/root",
-          "/run",
-          "/sbin",
-          "/srv",
-          "/tmp",
-          "/usr",
-          "/usr/bin",
-          "/usr/lib",
-          "/usr/local",
-          "/usr/local/bin",
-          "/usr/local/lib",
-          "/usr/sbin",
-          "/usr/share",
-          "/var",
-          "/var/lib");
+          ("/ /bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /tmp /usr /usr/bin /usr/lib"
+                  + " /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /var /var/lib")
+              .split(" ", -1));
 
   private static final Pattern COMPILED_SOURCE =
       Pattern.compile(
@@ -61,6 +44,8 @@ final class StageFiles {
   private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
+  private final InstalledFiles installed;
+  private final MadeDirectories directories;
   private final Set<String> overwritten;
   private final boolean picks;
   private final Set<String> residue = new HashSet<>();
@@ -91,7 +76,9 @@ final class StageFiles {
     LINK,
     /** With all that is in it. */
     DIRECTORY,
-    EMPTY_DIRECTORY
+    EMPTY_DIRECTORY,
+    /** That another user than root owns; what is in it is copied besides. */
+    OWN_DIRECTORY
   }
 
   private StageFiles(
@@ -104,9 +91,12 @@ final class StageFiles {
     this.stack = stack;
     this.base = base;
     this.accounts = accounts;
+    this.installed = InstalledFiles.of(subject);
+    this.directories = new MadeDirectories(subject, base, accounts, installed);
     this.overwritten = OverwrittenFiles.of(subject);
+    overwritten.addAll(installed.edited(subject));
     for (Residue found : subject.residues()) {
-      if (!found.neededAtRuntime() && found.finding().kind() != Kind.SECRET) {
+      if (!found.neededAtRuntime() && isLeft(found.finding())) {
         boolean isPruned = prunedRules.contains(found.finding().rule());
         (isPruned ? pruned : residue).addAll(found.finding().paths());
       }
@@ -140,6 +130,12 @@ final class StageFiles {
     return new Chosen(List.copyOf(roots), List.copyOf(files.removed));
   }
 
+  /** What may be needed after all, such as setuptools, comes along, as <i>trim</i> counts it. */
+  private static boolean isLeft(Finding finding) {
+    return finding.kind() == Kind.DOCUMENTATION
+        || (finding.kind() != Kind.SECRET && finding.confidence() != Confidence.LOW);
+  }
+
   private void count(String path, boolean isCopied) {
     String at = path;
     while (!at.equals("/")) {
@@ -159,7 +155,7 @@ final class StageFiles {
         || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
       return false;
     }
-    if (!base.empty() && (InstalledFiles.isOne(file, subject) || accounts.writes(path))) {
+    if (!base.empty() && !overwritten.contains(path) && installed.isOne(file)) {
       return false;
     }
     RuntimeClosure closure = subject.closure();
@@ -169,7 +165,8 @@ final class StageFiles {
     if (picks && COMPILED_SOURCE.matcher(path).matches()) {
       return false;
     }
-    return OverwrittenFiles.isCopied(file.layer(), subject)
+    return overwritten.contains(path)
+        || OverwrittenFiles.isCopied(file.layer(), subject)
         || isInstalledBeside(file)
         || (!picks && closure.needs(path));
   }
@@ -204,9 +201,12 @@ final class StageFiles {
       }
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isWhole = count[1] > 1 && count[0] == count[1] && !SHARED.contains(path);
+      if (directories.isOwned(child, isWhole, count[1] > 0)) {
+        roots.add(made(child, Form.OWN_DIRECTORY));
+      }
       if (isWhole) {
         roots.add(new Root(path, Form.DIRECTORY, owner(child), "", whyDirectory(path)));
-      } else if (isMadeForTheApplication(child)) {
+      } else if (directories.isEmpty(child)) {
         roots.add(emptyDirectory(child));
       } else {
         List<Root> below = new ArrayList<>();
@@ -222,13 +222,11 @@ final class StageFiles {
 
   /** Where there is no shell to make it, it is copied. */
   private Root emptyDirectory(RootFile directory) {
-    String path = directory.path();
     if (base.empty()) {
       String why = "empty in the original, and a program may write to it";
-      return new Root(path, Form.DIRECTORY, owner(directory), "", why);
+      return new Root(directory.path(), Form.DIRECTORY, owner(directory), "", why);
     }
-    String mode = Integer.toOctalString(directory.inode().mode() & 07777);
-    return new Root(path, Form.EMPTY_DIRECTORY, owner(directory), mode, why(path));
+    return made(directory, Form.EMPTY_DIRECTORY);
   }
 
   /** Has the first stage remove the little in {@code directory} that is not copied. */
@@ -267,28 +265,9 @@ final class StageFiles {
     return count[0] > 0 && count[1] == 0;
   }
 
-  /** An empty directory of the original's own that is not the one it works in. */
-  private boolean isMadeForTheApplication(RootFile directory) {
-    String path = directory.path();
-    return directory.layer() >= Math.max(base.layers(), subject.baseLayers())
-        && subject.root().children(path).isEmpty()
-        && subject.closure().needs(path)
-        && !path.equals(subject.config().workingDir())
-        && subject.packages().owner(path).isEmpty()
-        && !InstalledFiles.isOne(directory, subject)
-        && MOUNTED.stream().noneMatch(d -> Paths.isWithin(path, d))
-        && !isLeftByABuild(directory);
-  }
-
-  /** Root's, in the place where it was built, and by an instruction that does not speak of it. */
-  private boolean isLeftByABuild(RootFile directory) {
-    String instruction = subject.instructions().get(directory.layer()).orElse("");
-    String work = subject.config().workingDir();
-    return !work.equals("/")
-        && Paths.isWithin(directory.path(), work)
-        && directory.inode().userId() == 0
-        && instruction.startsWith("RUN ")
-        && !instruction.contains(Paths.name(directory.path()));
+  private Root made(RootFile directory, Form form) {
+    String mode = Integer.toOctalString(directory.inode().mode() & 07777);
+    return new Root(directory.path(), form, owner(directory), mode, why(directory.path()));
   }
 
   private String owner(RootFile file) {
@@ -306,6 +285,9 @@ final class StageFiles {
 
   private String why(String path) {
     if (!subject.closure().needsExactly(path)) {
+      if (stack.isCompiled() && INSTALLED.matcher(path).matches()) {
+        return "installed with the program, which may open it: no text says what it opens";
+      }
       return subject.closure().needs(path)
           ? "the application's, as far as it can be told"
           : "copied in by the original, and nothing shows that it is only for building";

@@ -10,8 +10,10 @@ import dev.imageaudit.oci.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosureFinderTest {
@@ -109,6 +111,37 @@ class ClosureFinderTest {
     assertThat(find(root, List.of("/clock")).needs().keySet())
         .contains(zone)
         .doesNotContain(certificates);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/etc/nginx/site.conf, false", "/etc/nginx/nginx.conf, true"})
+  void aWebServerOpensOfThePlaceWhereItWorksWhatItsConfigurationNames(
+      String configuration, boolean isServed) {
+    RootFixture root =
+        system()
+            .elf("/usr/sbin/nginx", "", elf(Optional.empty(), "libc.so.6"))
+            .file("/etc/nginx/nginx.conf", "events {}\n")
+            .file(configuration, "http { server { root /app/dist; } }\n")
+            .file("/app/dist/index.html", "<p>")
+            .file("/app/node_modules/vue/index.js", "1");
+    ImageConfig config = config(List.of("/usr/sbin/nginx"), List.of("-g", "daemon off;"), "/app");
+
+    Set<String> needs = ClosureFinder.find(root.build(RULES), config).needs().keySet();
+
+    assertThat(needs).contains("/app").doesNotContain("/app/node_modules/vue/index.js");
+    assertThat(needs.contains("/app/dist/index.html")).isEqualTo(isServed);
+  }
+
+  @Test
+  void aWebServerThatIsToldWhereItStandsMayOpenAllThatLiesThere() {
+    RootFixture root =
+        system()
+            .elf("/usr/sbin/nginx", "", elf(Optional.empty(), "libc.so.6"))
+            .file("/app/index.html", "<p>");
+    ImageConfig config = config(List.of("/usr/sbin/nginx"), List.of("-p", "."), "/app");
+
+    assertThat(ClosureFinder.find(root.build(RULES), config).needs())
+        .containsKey("/app/index.html");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildHistoryTest {
   private static ImageConfig config(History... history) {
@@ -75,6 +76,25 @@ class BuildHistoryTest {
 
     assertThat(step.sources()).isEqualTo(BuildStep.Sources.DIRECTORY);
     assertThat(step.arguments()).isEqualTo("src");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--chown=app:app", "--chown=app:app "})
+  void theOwnerOfWhatIsCopiedIsToldFromTheHash(String flag) {
+    String hash = "c9330cf3c5a1a249a0c6da8c4c2f6a9aa39d3d5d6a1e3a9d9de3ff8b4ca0d3a1";
+
+    BuildStep step =
+        steps(layer("/bin/sh -c #(nop) COPY " + flag + "dir:" + hash + " in . ")).get(0);
+
+    assertThat(step.owner()).isEqualTo("app:app");
+    assertThat(step.sources()).isEqualTo(BuildStep.Sources.DIRECTORY);
+    assertThat(step.arguments()).isEqualTo(".");
+  }
+
+  @Test
+  void theOwnerOfWhatIsCopiedByNameIsItsOption() {
+    assertThat(steps(layer("COPY --link --chown=1000 src/ /app/ # buildkit")).get(0).owner())
+        .isEqualTo("1000");
   }
 
   @Test

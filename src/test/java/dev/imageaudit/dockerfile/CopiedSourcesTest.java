@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CopiedSourcesTest {
   private static BuildStep copy(String arguments, Sources sources) {
-    return new BuildStep("COPY", arguments, List.of(), OptionalInt.of(0), sources, false);
+    return new BuildStep("COPY", arguments, List.of(), OptionalInt.of(0), "", sources, false);
   }
 
   private static Optional<CopiedSources> of(String arguments, Sources sources, LayerIndex layer) {

@@ -27,7 +27,13 @@ class PatchFinderTest {
       String[] words = instructions[i].split(" ", 2);
       steps.add(
           new BuildStep(
-              words[0], words[1], List.of(), OptionalInt.of(i), BuildStep.Sources.NAMED, false));
+              words[0],
+              words[1],
+              List.of(),
+              OptionalInt.of(i),
+              "",
+              BuildStep.Sources.NAMED,
+              false));
     }
     ImageConfig config =
         ImageConfigs.of(layers.stream().map(LayerIndex::diffId).toList(), List.of());

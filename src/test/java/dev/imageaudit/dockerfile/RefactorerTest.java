@@ -349,6 +349,78 @@ class RefactorerTest {
         .noneMatch(line -> line.contains("/etc/passwd") || line.contains("FILL IN"));
   }
 
+  /** A program in a directory that its user may write to; the base's user or one made by number. */
+  private List<String> lastStageOf(RootFixture files, String making) {
+    entrypoint = List.of("/usr/bin/python3", "serve.py");
+    workingDir = "/opt/shop";
+    layer("/bin/sh -c #(nop) ADD file:" + HASH + " in / ")
+        .layer("/bin/sh -c " + making)
+        .layer("/bin/sh -c #(nop) COPY dir:" + HASH + " in /opt/shop ");
+    List<String> all =
+        ParsedDockerfile.of(refactoring(files, Optional.of("debian:12")).dockerfile())
+            .instructions()
+            .stream()
+            .map(i -> i.keyword() + " " + i.arguments())
+            .toList();
+    return all.subList(all.lastIndexOf("FROM debian:12"), all.size());
+  }
+
+  private static RootFixture programOf(String user, long id) {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .elf("/usr/bin/python3", "")
+        .layer()
+        .file(
+            "/etc/passwd",
+            "root:x:0:0::/root:/bin/sh\n" + user + ":x:" + id + ":" + id + "::/nowhere:/bin/sh\n")
+        .file("/etc/group", "root:x:0:\n" + user + ":x:" + id + ":\n")
+        .layer()
+        .directory("/opt/shop", id)
+        .file("/opt/shop/serve.py", "print(1)\n")
+        .file("/opt/shop/requirements.txt", "flask\n");
+  }
+
+  @Test
+  void theWorkingDirectoryIsGivenToTheUserThatMayWriteToIt() {
+    user = "shop";
+
+    assertThat(lastStageOf(programOf("shop", 999), "useradd --system shop"))
+        .contains("RUN install -d -o shop -g shop -m 755 /opt/shop");
+  }
+
+  @Test
+  void aUserWhomNoSimpleCommandMakesIsMadeWithItsNumber() {
+    user = "shop";
+
+    assertThat(
+            lastStageOf(
+                programOf("shop", 999), "if true; then groupadd shop; useradd -g shop shop; fi"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "(?s)RUN groupadd --gid 999 shop\\W+useradd --uid 999 --gid 999 --home-dir /nowhere"
+                        + " --shell /bin/sh shop"));
+  }
+
+  @Test
+  void aUserThatTheBaseKnowsIsNotMadeAgain() {
+    user = "root2";
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .file("/etc/passwd", "root2:x:7:7::/root:/bin/sh\n")
+            .elf("/usr/bin/python3", "")
+            .layer()
+            .file("/etc/motd", "")
+            .layer()
+            .file("/opt/shop/serve.py", "print(1)\n");
+
+    assertThat(lastStageOf(files, "true"))
+        .contains("USER root2")
+        .noneMatch(line -> line.contains("useradd") || line.contains("FILL IN"));
+  }
+
   @Test
   void aLinkIsMadeAgainForACopyWouldBeOfWhatItLeadsTo() {
     assertThat(lastStage())
@@ -480,5 +552,154 @@ class RefactorerTest {
     assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
         .contains("COPY --from=build /etc/serve/serve.conf /etc/serve/serve.conf")
         .doesNotContain("other.conf");
+  }
+
+  /** Of a server whose package's configuration {@code command} changes. */
+  private String withConfigurationChanged(String command, RootFixture files) {
+    entrypoint = List.of("/usr/sbin/nginx");
+    layer("ADD file:" + HASH + " in /")
+        .layer(
+            "RUN /bin/sh -c apt-get update && apt-get install -y nginx && "
+                + command
+                + " # buildkit");
+    return refactoring(files, Optional.of("debian:12")).dockerfile();
+  }
+
+  private static RootFixture server() {
+    return new RootFixture()
+        .file("/etc/os-release", OS)
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\n")
+        .layer()
+        .elf("/usr/sbin/nginx", "")
+        .file("/etc/passwd", "root:x:0:0::/root:/bin/sh\nwww:x:33:33::/var/www:/bin/sh\n")
+        .directory("/etc/nginx/sites-enabled")
+        .file(
+            "/etc/nginx/nginx.conf",
+            "http {\n  include /etc/nginx/sites-enabled/*;\n  include /etc/nginx/conf.d/*;\n}\n")
+        .file("/etc/nginx/generated.conf", "by the package's script")
+        .file("/var/log/nginx/access.log", "")
+        .file(
+            "/var/lib/dpkg/status",
+            "Package: nginx\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n")
+        .file(
+            "/var/lib/dpkg/info/nginx.list",
+            "/usr/sbin/nginx\n/etc/nginx\n/etc/nginx/sites-enabled\n/etc/nginx/nginx.conf\n");
+  }
+
+  @Test
+  void whatTheOriginalDeletesOfAPackageGoesInTheLastStageToo() {
+    assertThat(withConfigurationChanged("rm /etc/nginx/sites-enabled/default", server()))
+        .contains("RUN rm -rf /etc/nginx/sites-enabled/default\n")
+        .doesNotContain("COPY --from=build /etc/");
+  }
+
+  @Test
+  void aPackagesConfigurationThatTheOriginalEditsIsCopied() {
+    assertThat(withConfigurationChanged("sed -i 's#a#b#' /etc/nginx/nginx.conf", server()))
+        .contains("COPY --from=build /etc/nginx/nginx.conf /etc/nginx/nginx.conf")
+        .doesNotContain("generated.conf");
+  }
+
+  @Test
+  void aFileThatIsWrittenBesideThePackagesIsCopied() {
+    RootFixture files = server().file("/etc/nginx/conf.d/site.conf", "listen 8080;");
+
+    assertThat(
+            withConfigurationChanged(
+                "cd /etc/nginx && echo 'listen 8080;' >conf.d/site.conf", files))
+        .contains("COPY --from=build /etc/nginx/conf.d/site.conf /etc/nginx/conf.d/site.conf")
+        .doesNotContain("generated.conf");
+  }
+
+  @Test
+  void theDirectoryOfAServersSocketIsMadeAgain() {
+    RootFixture files = server().directory("/run/php").directory("/run/lock");
+
+    assertThat(withConfigurationChanged("mkdir -p /run/php", files))
+        .contains("RUN install -d -m 755 /run/php\n");
+  }
+
+  @Test
+  void theListOfAccountsIsThatOfTheLastStage() {
+    assertThat(withConfigurationChanged("./install-more", server())).doesNotContain("/etc/passwd");
+  }
+
+  @Test
+  void theLinkerIsToldOfCopiedLibraries() {
+    entrypoint = List.of("/usr/local/bin/greeter");
+    layer("ADD file:" + HASH + " in /").layer("RUN /bin/sh -c make install && ldconfig # buildkit");
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .elf("/sbin/ldconfig", "")
+            .layer()
+            .elf("/usr/local/bin/greeter", "", "libgreet.so")
+            .elf("/usr/local/lib/libgreet.so", "")
+            .file("/etc/ld.so.cache", "of the first stage");
+
+    assertThat(refactoring(files, Optional.of("debian:12")).dockerfile())
+        .contains("RUN ldconfig\n")
+        .doesNotContain("ld.so.cache");
+  }
+
+  @Test
+  void recommendedPackagesThatTheBuildCallsAreNamedAndNoOthers() {
+    entrypoint = List.of("/usr/local/bin/greeter");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get update && apt-get install -y cmake # buildkit")
+        .layer("RUN /bin/sh -c cmake . && make install # buildkit");
+    String installed = "Status: install ok installed\nArchitecture: amd64\nVersion: 1\n";
+    RootFixture files =
+        new RootFixture()
+            .file("/etc/os-release", OS)
+            .layer()
+            .elf("/usr/bin/make", "")
+            .file(
+                "/var/lib/dpkg/status",
+                "Package: cmake\nRecommends: make, manpages-dev, less\n"
+                    + installed
+                    + "\nPackage: make\n"
+                    + installed
+                    + "\nPackage: less\n"
+                    + installed
+                    + "\nPackage: manpages-dev\n"
+                    + installed
+                    + "\n")
+            .file("/var/lib/dpkg/info/make.list", "/usr/bin/make\n")
+            .layer()
+            .elf("/usr/local/bin/greeter", "");
+
+    Refactoring refactoring = refactoring(files, Optional.of("debian:12"));
+
+    String command = "apt-get install -y --no-install-recommends cmake make";
+    assertThat(refactoring.dockerfile()).contains(command + " \\\n");
+    assertThat(refactoring.patch())
+        .extracting(PatchStep::replacement)
+        .contains("RUN apt-get update && " + command);
+  }
+
+  private String onAlpine(RootFixture files) {
+    entrypoint = List.of("/usr/sbin/nginx");
+    layer("ADD file:" + HASH + " in /")
+        .layer("RUN /bin/sh -c apt-get update && apt-get install -y nginx # buildkit");
+    Base base =
+        new Base(
+            Optional.of("debian:12"), 1, Optional.of(new Base.Published("nginx:alpine", true)));
+    return refactoring(files, base).dockerfile();
+  }
+
+  @Test
+  void aBaseWithAnotherPackageManagerInstallsNothingOfTheOriginals() {
+    String dockerfile = onAlpine(server().file("/etc/nginx/conf.d/site.conf", "server {}"));
+
+    assertThat(dockerfile.substring(dockerfile.indexOf("FROM nginx:alpine")))
+        .doesNotContain("apt-get");
+  }
+
+  @Test
+  void aServerWhoseSitesOnlyItsDistributionReadsStaysOnTheDistribution() {
+    assertThat(onAlpine(server().file("/etc/nginx/sites-enabled/site", "server {}")))
+        .doesNotContain("FROM nginx:alpine")
+        .contains("install -y --no-install-recommends nginx");
   }
 }

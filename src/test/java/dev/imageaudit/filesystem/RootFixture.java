@@ -25,10 +25,21 @@ public final class RootFixture {
       int mode,
       String target,
       Content content,
-      Optional<ElfFacts> elf) {
+      Optional<ElfFacts> elf,
+      long owner) {
     private Literal(
         String path, FileType type, int mode, String target, String text, Optional<ElfFacts> elf) {
       this(path, type, mode, target, Content.of(text), elf);
+    }
+
+    private Literal(
+        String path,
+        FileType type,
+        int mode,
+        String target,
+        Content content,
+        Optional<ElfFacts> elf) {
+      this(path, type, mode, target, content, elf, 0);
     }
   }
 
@@ -52,6 +63,12 @@ public final class RootFixture {
 
   public RootFixture directory(String path) {
     return add(new Literal(path, FileType.DIRECTORY, 0755, "", "", Optional.empty()));
+  }
+
+  /** A directory of the user and the group that have the number {@code owner}. */
+  public RootFixture directory(String path, long owner) {
+    return add(
+        new Literal(path, FileType.DIRECTORY, 0755, "", Content.of(""), Optional.empty(), owner));
   }
 
   public RootFixture link(String path, String target) {
@@ -149,8 +166,8 @@ public final class RootFixture {
         literal.path(),
         literal.type(),
         literal.mode(),
-        0,
-        0,
+        literal.owner(),
+        literal.owner(),
         literal.target(),
         bytes.length,
         bytes.length,

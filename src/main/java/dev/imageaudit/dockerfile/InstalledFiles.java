@@ -19,7 +19,7 @@ final class InstalledFiles {
   private static final PathPattern MADE =
       PathPattern.of(
           "/{etc/alternatives/**,etc/fonts/**,etc/ssl/certs/java/**,etc/python3*/**"
-              + ",usr/lib/python3*/**/__pycache__/**,usr/share/python3/**,var/lib/**,var/cache/**}");
+              + ",usr/lib/python3*/**/__pycache__/**,usr/share/python3/**,usr/share/mime/**,var/lib/**,var/cache/**}");
 
   /** Where scripts of packages write. */
   private static final PathPattern SYSTEM =

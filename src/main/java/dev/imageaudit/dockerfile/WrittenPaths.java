@@ -28,7 +28,9 @@ record WrittenPaths(Set<Pattern> edited, Set<Pattern> touched, Set<String> delet
       Pattern.compile(
           "(?:sed (?:-\\S+ )*-\\S*i|perl (?:-\\S+ )*-\\S*i).*|(?:tee|touch|truncate) .*");
   private static final Pattern MAKES = Pattern.compile("(?:cp|mv|install|ln) .*");
-  private static final Pattern TOUCHES = Pattern.compile("(?:mkdir|chown|chmod|chgrp|setcap) .*");
+  private static final Pattern TOUCHES =
+      Pattern.compile(
+          "(?:mkdir|chown|chmod|chgrp|setcap) .*|(?:wget|curl|tar|unzip) .*-[A-Za-z]*[PCOod] ?/.*");
   private static final Pattern DELETES = Pattern.compile("(?:rm|rmdir|unlink) .*");
   private static final Pattern PRINTS = Pattern.compile("(?:echo|printf|cat) .*");
   private static final Pattern REDIRECTED =

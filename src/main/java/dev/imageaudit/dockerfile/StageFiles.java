@@ -1,10 +1,5 @@
 package dev.imageaudit.dockerfile;
 
-import dev.imageaudit.closure.RuntimeClosure;
-import dev.imageaudit.detect.Confidence;
-import dev.imageaudit.detect.Finding;
-import dev.imageaudit.detect.Kind;
-import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.Paths;
@@ -15,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The application's own files that the last stage copies from the first. */
 final class StageFiles {
@@ -26,30 +20,16 @@ final class StageFiles {
                   + " /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /var /var/lib")
               .split(" ", -1));
 
-  private static final Pattern COMPILED_SOURCE =
-      Pattern.compile(
-          ".*\\.(?:java|kt|scala|groovy|go|rs|c|cc|cpp|cxx|h|hh|hpp|cs|fs|vb|o|a|class)");
-
-  private static final Pattern INSTALLED =
-      Pattern.compile("/usr/local/(?:lib(?:32|64|exec)?|share|etc)/.*");
-
   /** So many paths of one directory are better copied at once. */
   private static final int MAX_ROOTS = 8;
 
   private static final int MAX_REMOVED = 60;
 
-  private static final List<String> MOUNTED = List.of("/dev", "/proc", "/sys", "/run", "/tmp");
-
   private final Subject subject;
-  private final Stack stack;
   private final FromImage base;
   private final AccountSteps accounts;
-  private final InstalledFiles installed;
   private final MadeDirectories directories;
-  private final Set<String> overwritten;
-  private final boolean picks;
-  private final Set<String> residue = new HashSet<>();
-  private final Set<String> pruned = new HashSet<>();
+  private final CopiedFiles files;
   private final Map<String, int[]> counts = new HashMap<>();
   private final Set<String> copied = new HashSet<>();
   private final List<String> removed = new ArrayList<>();
@@ -88,23 +68,14 @@ final class StageFiles {
       AccountSteps accounts,
       Set<String> prunedRules) {
     this.subject = subject;
-    this.stack = stack;
     this.base = base;
     this.accounts = accounts;
-    this.installed = InstalledFiles.of(subject);
+    InstalledFiles installed = InstalledFiles.of(subject);
     this.directories = new MadeDirectories(subject, base, accounts, installed);
-    this.overwritten = OverwrittenFiles.of(subject);
-    overwritten.addAll(installed.edited(subject));
-    for (Residue found : subject.residues()) {
-      if (!found.neededAtRuntime() && isLeft(found.finding())) {
-        boolean isPruned = prunedRules.contains(found.finding().rule());
-        (isPruned ? pruned : residue).addAll(found.finding().paths());
-      }
-    }
-    this.picks = buildsWhereItWorks();
+    this.files = new CopiedFiles(subject, stack, base, installed, prunedRules);
     for (RootFile file : subject.root().files()) {
-      if (file.type() != FileType.DIRECTORY && !pruned.contains(file.path())) {
-        boolean isCopied = isCopied(file);
+      if (file.type() != FileType.DIRECTORY && !files.isPruned(file.path())) {
+        boolean isCopied = files.isCopied(file);
         if (isCopied) {
           copied.add(file.path());
         }
@@ -130,12 +101,6 @@ final class StageFiles {
     return new Chosen(List.copyOf(roots), List.copyOf(files.removed));
   }
 
-  /** What may be needed after all, such as setuptools, comes along, as <i>trim</i> counts it. */
-  private static boolean isLeft(Finding finding) {
-    return finding.kind() == Kind.DOCUMENTATION
-        || (finding.kind() != Kind.SECRET && finding.confidence() != Confidence.LOW);
-  }
-
   private void count(String path, boolean isCopied) {
     String at = path;
     while (!at.equals("/")) {
@@ -146,56 +111,14 @@ final class StageFiles {
     }
   }
 
-  private boolean isCopied(RootFile file) {
-    String path = file.path();
-    boolean isPackaged = subject.packages().owner(path).isPresent() && !overwritten.contains(path);
-    boolean isProvided = file.layer() < base.layers() || isPackaged;
-    if (isProvided
-        || residue.contains(path)
-        || MOUNTED.stream().anyMatch(d -> Paths.isWithin(path, d))) {
-      return false;
-    }
-    if (!base.empty() && !overwritten.contains(path) && installed.isOne(file)) {
-      return false;
-    }
-    RuntimeClosure closure = subject.closure();
-    if (closure.needsExactly(path)) {
-      return true;
-    }
-    if (picks && COMPILED_SOURCE.matcher(path).matches()) {
-      return false;
-    }
-    return overwritten.contains(path)
-        || OverwrittenFiles.isCopied(file.layer(), subject)
-        || isInstalledBeside(file)
-        || (!picks && closure.needs(path));
-  }
-
-  /** What a build has installed for its program; no text says which of it the program opens. */
-  private boolean isInstalledBeside(RootFile file) {
-    return stack.isCompiled()
-        && file.layer() >= Math.max(1, subject.baseLayers())
-        && INSTALLED.matcher(file.path()).matches();
-  }
-
-  /** A place where a compiled program was built holds more than running opens. */
-  private boolean buildsWhereItWorks() {
-    boolean isFollowed =
-        stack.isCompiled() || (stack == Stack.JVM && subject.config().argv().contains("-jar"));
-    return isFollowed
-        && subject.root().files().stream()
-            .map(RootFile::path)
-            .filter(path -> Paths.isWithin(path, subject.config().workingDir()))
-            .anyMatch(path -> residue.contains(path) || COMPILED_SOURCE.matcher(path).matches());
-  }
-
   private void addRoots(String directory, List<Root> roots) {
     for (RootFile child : subject.root().children(directory)) {
       String path = child.path();
       if (child.type() != FileType.DIRECTORY) {
         if (copied.contains(path)) {
           Form form = child.type() == FileType.SYMLINK ? Form.LINK : Form.FILE;
-          roots.add(new Root(path, form, owner(child), child.inode().linkTarget(), why(path)));
+          roots.add(
+              new Root(path, form, owner(child), child.inode().linkTarget(), files.why(path)));
         }
         continue;
       }
@@ -253,7 +176,7 @@ final class StageFiles {
       String path = child.path();
       int[] count = counts.getOrDefault(path, new int[2]);
       boolean isFile = child.type() != FileType.DIRECTORY;
-      if (isFile ? !copied.contains(path) && !pruned.contains(path) : isOther(count)) {
+      if (isFile ? !copied.contains(path) && !files.isPruned(path) : isOther(count)) {
         others.add(path);
       } else if (!isFile && count[0] > count[1]) {
         addOthers(path, others);
@@ -267,7 +190,7 @@ final class StageFiles {
 
   private Root made(RootFile directory, Form form) {
     String mode = Integer.toOctalString(directory.inode().mode() & 07777);
-    return new Root(directory.path(), form, owner(directory), mode, why(directory.path()));
+    return new Root(directory.path(), form, owner(directory), mode, files.why(directory.path()));
   }
 
   private String owner(RootFile file) {
@@ -279,21 +202,7 @@ final class StageFiles {
         .map(RootFile::path)
         .filter(subject.closure()::needsExactly)
         .findFirst()
-        .map(this::why)
+        .map(files::why)
         .orElseGet(() -> "the application's, as far as it can be told");
-  }
-
-  private String why(String path) {
-    if (!subject.closure().needsExactly(path)) {
-      if (stack.isCompiled() && INSTALLED.matcher(path).matches()) {
-        return "installed with the program, which may open it: no text says what it opens";
-      }
-      return subject.closure().needs(path)
-          ? "the application's, as far as it can be told"
-          : "copied in by the original, and nothing shows that it is only for building";
-    }
-    return subject.closure().starts(path)
-        ? "what the container starts"
-        : subject.closure().chain(path).orElse("needed");
   }
 }

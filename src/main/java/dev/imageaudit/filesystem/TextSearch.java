@@ -19,7 +19,7 @@ final class TextSearch {
   static final int MIN_LENGTH = 5;
 
   private static final int PART = 3;
-  private static final int SLOT_BITS = 15;
+  private static final int SLOT_BITS = 16;
 
   /** Four bytes of an array, as a number. */
   private static final VarHandle INT =

@@ -5,6 +5,7 @@ import dev.imageaudit.filesystem.ElfFacts;
 import dev.imageaudit.filesystem.FileEntry;
 import dev.imageaudit.filesystem.FileType;
 import dev.imageaudit.filesystem.PathPattern;
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -62,6 +63,12 @@ record FileFact(
     json = Map.copyOf(json);
     // Shows what is wrong with it to who reads the rule, not to who uses it.
     probe(elf, content, PathPattern.of("/**"));
+    if (content.isPresent() && elf == Elf.ANY && Paths.name("/" + path).equals("*")) {
+      throw new IllegalArgumentException(
+          "every program there would be searched for this alone; elf: program looks for all such"
+              + " at once: "
+              + path);
+    }
   }
 
   /** What the indexer must look for in the files at {@code where}. */

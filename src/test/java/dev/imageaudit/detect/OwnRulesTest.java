@@ -70,6 +70,10 @@ class OwnRulesTest {
         "own.yaml, line 1: a: there is neither a package nor a sign");
     assertWrong(FROB.replace("kind: build-tool", "kind: gadget"), "own.yaml, line 1: frob, kind: ");
     assertWrong(FROB.replace("name:", "nmae:"), "own.yaml, line 1: frob, nmae: ");
+    assertWrong(
+        FROB.replace("path: frob.conf,", "path: 'bin/*', elf: any,"),
+        "own.yaml, line 1: frob: every program there would be searched for this alone; elf:"
+            + " program looks for all such at once: bin/*");
     assertWrong("- {id: none, disabled: true}", "own.yaml: none: there is no such rule to disable");
     assertWrong("frob: 1", "own.yaml: document: is no list of rules");
     assertWrong("- id: [\n", "own.yaml, line 1: document: ");

@@ -1,9 +1,14 @@
 # What the labels' commands may call. Runs in the image, as root and without a network.
 
-# The files of packages, where they lie on a file system with merged directories, and dpkg's records of them.
+# The files of packages, where they lie on a file system with merged directories, Python's bytecode of them, and dpkg's
+# records of them.
 owned() {
   dpkg -L "$@" 2>/dev/null | sed 's,^/\(s\?bin\|lib[0-9x]*\)/,/usr/\1/,' | while IFS= read -r f; do
     if [ -L "$f" ] || ! [ -d "$f" ]; then echo "$f"; fi
+    case $f in *.py)
+      module=${f##*/}
+      for c in "${f%/*}/__pycache__/${module%.py}".*.pyc; do if [ -f "$c" ]; then echo "$c"; fi; done ;;
+    esac
   done
   for p in "$@"; do
     for f in "/var/lib/dpkg/info/$p".* "/var/lib/dpkg/info/$p":*.*; do

@@ -67,9 +67,9 @@ final class ConfiguredStarter implements Starter {
         if (configuration.base().contains(directive) && word.startsWith("/")) {
           base = Optional.of(word);
         } else if (configuration.include().contains(directive)) {
-          include(Entrypoint.absolute(word, start), file);
+          include(Paths.absolute(word, start), file);
         } else if (word.contains("/") && !word.contains("://")) {
-          name(Entrypoint.absolute(word, start), file);
+          name(Paths.absolute(word, start), file);
         }
       }
     }

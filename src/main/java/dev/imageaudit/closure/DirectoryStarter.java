@@ -1,5 +1,6 @@
 package dev.imageaudit.closure;
 
+import dev.imageaudit.filesystem.Paths;
 import dev.imageaudit.filesystem.RootFile;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class DirectoryStarter implements Starter {
   public void follow(Command command, RootFile program, Trail trail) {
     for (String word : command.arguments()) {
       if (!word.startsWith("-")) {
-        String directory = Entrypoint.absolute(word, command.directory());
+        String directory = Paths.absolute(word, command.directory());
         for (String pattern : started) {
           for (RootFile file : Globs.files(trail.root(), directory + pattern)) {
             trail.run(List.of(file.path()), program.path(), directory);

@@ -73,11 +73,6 @@ final class Entrypoint {
         : test.subList(1, test.size());
   }
 
-  /** The absolute path that {@code word} means in {@code directory}. */
-  static String absolute(String word, String directory) {
-    return word.startsWith("/") ? word : Paths.child(directory, word);
-  }
-
   /**
    * The path of the regular file that {@code word} names: a path, or a command to search for.
    *
@@ -88,7 +83,7 @@ final class Entrypoint {
       return Optional.empty();
     }
     if (word.contains("/")) {
-      return file(absolute(word, directory));
+      return file(Paths.absolute(word, directory));
     }
     for (String searched : searchPath) {
       Optional<String> command = file(Paths.child(searched, word)).filter(this::isExecutable);

@@ -68,7 +68,7 @@ final class JavaStarter implements Starter {
 
   private static void usePath(String path, Command command, Trail trail) {
     for (String element : path.split("[:,]", -1)) {
-      String absolute = Entrypoint.absolute(element, command.directory());
+      String absolute = Paths.absolute(element, command.directory());
       if (element.endsWith("*")) {
         String directory = absolute.substring(0, absolute.length() - 1);
         trail.use(directory, command.by(), Need.IN_CLASS_PATH);
@@ -98,7 +98,7 @@ final class JavaStarter implements Starter {
     List<String> elements = List.of(path.split(" +", -1));
     for (String element : elements.subList(0, Math.min(elements.size(), MAX_JARS))) {
       Need need = new Need(jar.path(), "named in its manifest's Class-Path", Strength.HARD);
-      Paths.normalise(Entrypoint.absolute(element, Paths.parent(jar.path())))
+      Paths.normalise(Paths.absolute(element, Paths.parent(jar.path())))
           .filter(p -> !element.isEmpty() && !element.contains(":"))
           .filter(p -> !trail.needed().needs(p))
           .flatMap(p -> trail.needed().add(p, need))

@@ -30,7 +30,7 @@ final class NodeEntry {
 
   /** The file that {@code word} means; empty where there is none. */
   static Optional<RootFile> open(String word, Command command, Trail trail) {
-    return Paths.normalise(Entrypoint.absolute(word, command.directory()))
+    return Paths.normalise(Paths.absolute(word, command.directory()))
         .flatMap(
             path ->
                 asFile(path, trail)

@@ -28,7 +28,7 @@ final class PackageScriptStarter implements Starter {
     String name = name(words);
     String directory =
         Options.value(command.arguments(), "--prefix", "--cwd", "--dir", "-C")
-            .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, command.directory())))
+            .flatMap(d -> Paths.normalise(Paths.absolute(d, command.directory())))
             .orElse(command.directory());
     Optional<RootFile> manifest = trail.open("package.json", directory, program.path(), STARTED);
     if (manifest.isEmpty()) {

@@ -59,7 +59,7 @@ final class ScriptWalk implements ShellFollower.Listener {
         trail
             .entrypoint()
             .locate(path, in)
-            .or(() -> trail.entrypoint().file(Entrypoint.absolute(path, in)))
+            .or(() -> trail.entrypoint().file(Paths.absolute(path, in)))
             .flatMap(found -> trail.needed().add(found, by, "a script that it reads"));
     sourced.ifPresent(this::walk);
   }
@@ -78,7 +78,7 @@ final class ScriptWalk implements ShellFollower.Listener {
 
   @Override
   public void goesThrough(String path, String in) {
-    List<RootFile> files = Globs.files(trail.root(), Entrypoint.absolute(path, in));
+    List<RootFile> files = Globs.files(trail.root(), Paths.absolute(path, in));
     for (RootFile file : files.subList(0, Math.min(files.size(), MAX_FILES))) {
       trail.needed().add(file.path(), by, "a file that it goes through");
       if (file.isRegular() && file.inode().isExecutable()) {

@@ -171,7 +171,7 @@ final class ShellFollower {
   /** What is read has to be there; of what is written, the directory. */
   private void nameRedirection(ShellWord word) {
     for (String value : state.valuesOf(word)) {
-      Paths.normalise(Entrypoint.absolute(value, state.directory()))
+      Paths.normalise(Paths.absolute(value, state.directory()))
           .filter(path -> !path.equals("/"))
           .ifPresent(
               path -> {
@@ -210,7 +210,7 @@ final class ShellFollower {
       state.valuesOf(rest.get(rest.size() - 1)).stream()
           .filter(d -> !d.isEmpty() && !d.startsWith("-"))
           .findFirst()
-          .flatMap(d -> Paths.normalise(Entrypoint.absolute(d, state.directory())))
+          .flatMap(d -> Paths.normalise(Paths.absolute(d, state.directory())))
           .ifPresent(
               d -> {
                 state.changeDirectory(d);

@@ -57,7 +57,7 @@ final class SupervisorStarter implements Starter {
           trail.run(Options.split(value), file.path(), directory);
         } else if (key.equals("files") && section.equals("[include]")) {
           for (String glob : value.split("\\s+", -1)) {
-            Globs.files(trail.root(), Entrypoint.absolute(glob, here))
+            Globs.files(trail.root(), Paths.absolute(glob, here))
                 .forEach(
                     included ->
                         trail

@@ -113,7 +113,7 @@ final class Trail {
     return word.isEmpty()
         ? Optional.empty()
         : entrypoint
-            .file(Entrypoint.absolute(word, directory))
+            .file(Paths.absolute(word, directory))
             .flatMap(path -> needed.add(path, by, because));
   }
 

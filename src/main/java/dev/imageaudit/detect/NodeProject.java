@@ -64,8 +64,8 @@ record NodeProject(RootFilesystem root, String directory) {
   List<String> archives(String name, String version, boolean isOnly) {
     String slug = name.replace('/', '-');
     List<String> found = new ArrayList<>();
-    for (String place : List.of("/.yarn/cache", "/.yarn/unplugged")) {
-      for (RootFile file : root.children(directory.equals("/") ? place : directory + place)) {
+    for (String place : List.of(".yarn/cache", ".yarn/unplugged")) {
+      for (RootFile file : root.children(Paths.child(directory, place))) {
         String entry = Paths.name(file.path());
         if (entry.startsWith(slug + "-npm-" + version + "-")
             || (isOnly && entry.matches("\\Q" + slug + "\\E-patch-[0-9a-f]{4,}-.*"))) {

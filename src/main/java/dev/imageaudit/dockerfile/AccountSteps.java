@@ -1,6 +1,7 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,9 +39,9 @@ final class AccountSteps {
 
   /**
    * Those that the steps {@code own} make, as far as these can be followed, and those that {@code
-   * base}, on which the last stage begins, does not know.
+   * below}, on which the last stage begins, does not know.
    */
-  static AccountSteps of(List<BuildStep> own, Subject subject, FromImage base) {
+  static AccountSteps of(List<BuildStep> own, Subject subject, RootFilesystem below) {
     List<String> commands = new ArrayList<>();
     for (BuildStep step : own) {
       if (step.is("RUN") && !step.masked()) {
@@ -50,14 +51,14 @@ final class AccountSteps {
       }
     }
     Set<String> homes = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
     for (String[] user : made("/etc/passwd", commands, subject)) {
+      repeated.add(user[0]);
       if (user.length > HOME && commands.stream().anyMatch(c -> makesHome(c, user[0]))) {
         homes.add(user[HOME]);
       }
     }
-    Set<String> repeated = new HashSet<>();
-    made("/etc/passwd", commands, subject).forEach(user -> repeated.add(user[0]));
-    commands.addAll(MissingAccounts.of(subject, base, own, repeated).values());
+    commands.addAll(MissingAccounts.of(subject, below, own, repeated).values());
     return new AccountSteps(
         commands,
         byNumber(made("/etc/passwd", commands, subject)),
@@ -68,9 +69,7 @@ final class AccountSteps {
   /** The accounts in {@code file} that {@code commands} name. */
   private static List<String[]> made(String file, List<String> commands, Subject subject) {
     List<String[]> made = new ArrayList<>();
-    String text = subject.root().text(file).orElse("");
-    for (String line : text.split("\n", -1)) {
-      String[] fields = line.split(":", -1);
+    for (String[] fields : AccountLines.of(subject.root(), file)) {
       if (fields.length > ID
           && commands.stream().anyMatch(command -> names(command, fields[0]))
           && Quoting.isPlain(fields[0])) {

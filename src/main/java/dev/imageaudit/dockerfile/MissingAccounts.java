@@ -1,7 +1,6 @@
 package dev.imageaudit.dockerfile;
 
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.packages.PackageFormat;
 import java.util.ArrayList;
@@ -27,12 +26,11 @@ final class MissingAccounts {
   private final RootFilesystem below;
   private final Map<String, String> groups;
 
-  private MissingAccounts(Subject subject, FromImage base) {
+  private MissingAccounts(Subject subject, RootFilesystem below) {
     this.subject = subject;
-    List<LayerIndex> layers = subject.root().layers();
-    this.below = RootFilesystem.of(layers.subList(0, Math.min(base.layers(), layers.size())));
+    this.below = below;
     this.groups = new LinkedHashMap<>();
-    for (String[] group : lines(subject.root(), "/etc/group")) {
+    for (String[] group : AccountLines.of(subject.root(), "/etc/group")) {
       groups.putIfAbsent(group.length > 2 ? group[2] : "", group[0]);
     }
   }
@@ -40,22 +38,23 @@ final class MissingAccounts {
   /**
    * The commands that make them with their numbers, by the account's name.
    *
+   * @param below what the last stage's base has
    * @param own the original's own steps
    * @param made the names that commands of the original's make again
    */
   static Map<String, String> of(
-      Subject subject, FromImage base, List<BuildStep> own, Set<String> made) {
-    return new MissingAccounts(subject, base).commands(own, made);
+      Subject subject, RootFilesystem below, List<BuildStep> own, Set<String> made) {
+    return new MissingAccounts(subject, below).commands(own, made);
   }
 
   private Map<String, String> commands(List<BuildStep> own, Set<String> made) {
     Set<String> known = new TreeSet<>(made);
-    lines(below, "/etc/passwd").forEach(line -> known.add(line[0]));
+    AccountLines.of(below, "/etc/passwd").forEach(line -> known.add(line[0]));
     Set<String> knownGroups = new TreeSet<>();
-    lines(below, "/etc/group").forEach(line -> knownGroups.add(line[0]));
+    AccountLines.of(below, "/etc/group").forEach(line -> knownGroups.add(line[0]));
     String runsAs = subject.config().user().replaceFirst(":.*", "");
     Map<String, String> commands = new LinkedHashMap<>();
-    for (String[] user : lines(subject.root(), "/etc/passwd")) {
+    for (String[] user : AccountLines.of(subject.root(), "/etc/passwd")) {
       boolean isWanted = user[0].equals(runsAs) || own.stream().anyMatch(s -> makes(s, user[0]));
       if (isWanted && user.length == FIELDS && known.add(user[0]) && isPlain(user)) {
         commands.put(user[0], command(user, knownGroups));
@@ -94,15 +93,5 @@ final class MissingAccounts {
                 "useradd --uid %s --gid %s --home-dir %s --shell %s %s",
                 user[2], user[3], user[5], user[6], user[0]));
     return String.join(" && ", parts);
-  }
-
-  private static List<String[]> lines(RootFilesystem root, String file) {
-    List<String[]> lines = new ArrayList<>();
-    for (String line : root.text(file).orElse("").split("\n", -1)) {
-      if (!line.isBlank()) {
-        lines.add(line.split(":", -1));
-      }
-    }
-    return lines;
   }
 }

@@ -3,6 +3,7 @@ package dev.imageaudit.dockerfile;
 import dev.imageaudit.detect.Finding;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
+import dev.imageaudit.filesystem.RootFilesystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ public final class Refactorer {
     this.builder = choice.builder();
     this.runtime = choice.runtime(builder, stack);
     this.cleaning = cleaning();
-    this.accounts = AccountSteps.of(own, subject, runtime);
+    RootFilesystem below = runtime.filesystem(subject);
+    this.accounts = AccountSteps.of(own, subject, below);
     StageFiles.Chosen chosen = StageFiles.of(subject, stack, runtime, accounts, cleaning.keySet());
     this.roots = chosen.roots();
     this.removed = chosen.removed();
     boolean isInstalling = !runtime.empty() && !BaseChoice.isForeign(runtime.name(), subject);
-    this.packages = isInstalling ? RuntimePackages.of(subject, runtime, requested()) : List.of();
+    this.packages = isInstalling ? RuntimePackages.of(subject, below, requested()) : List.of();
   }
 
   /**

@@ -3,12 +3,10 @@ package dev.imageaudit.dockerfile;
 import dev.imageaudit.detect.Kind;
 import dev.imageaudit.estimate.Residue;
 import dev.imageaudit.estimate.Subject;
-import dev.imageaudit.filesystem.LayerIndex;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.packages.InstalledPackage;
 import dev.imageaudit.packages.PackageDatabases;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -43,7 +41,10 @@ final class RuntimePackages {
   private final Set<String> leftBehind = new HashSet<>();
   private final Set<String> unneeded = new HashSet<>();
 
-  private RuntimePackages(Subject subject, FromImage base) {
+  /** A package with all that it needs. */
+  private record Group(InstalledPackage lead, Set<String> members) {}
+
+  private RuntimePackages(Subject subject, RootFilesystem below) {
     this.subject = subject;
     for (InstalledPackage installed : subject.packages().packages()) {
       byName.putIfAbsent(installed.name(), installed);
@@ -57,20 +58,18 @@ final class RuntimePackages {
         residue.finding().owner().filter(o -> isOfPackage).ifPresent(o -> names.add(o.name()));
       }
     }
-    List<LayerIndex> layers = subject.root().layers();
-    RootFilesystem below =
-        RootFilesystem.of(layers.subList(0, Math.min(base.layers(), layers.size())));
     PackageDatabases.read(below).packages().forEach(found -> provided.add(found.name()));
   }
 
   /**
-   * The names to install on {@code base}, sorted: those that the original asked for, where they
-   * bring no tool along; else the packages themselves that running needs.
+   * The names to install, sorted: those that the original asked for, where they bring no tool
+   * along; else the packages themselves that running needs.
    *
+   * @param below what the last stage's base has
    * @param requested what the original asked for by name
    */
-  static List<String> of(Subject subject, FromImage base, Collection<String> requested) {
-    return new RuntimePackages(subject, base).chosen(requested);
+  static List<String> of(Subject subject, RootFilesystem below, Collection<String> requested) {
+    return new RuntimePackages(subject, below).chosen(requested);
   }
 
   private List<String> chosen(Collection<String> requested) {
@@ -101,21 +100,28 @@ final class RuntimePackages {
     Set<String> written = new TreeSet<>(needed);
     Set<String> brought = new HashSet<>();
     needed.forEach(name -> brought.addAll(withDependencies(name)));
-    List<InstalledPackage> smallestFirst = new ArrayList<>(subject.packages().packages());
-    smallestFirst.sort(Comparator.comparingInt(installed -> withDependencies(installed).size()));
-    for (InstalledPackage installed : smallestFirst) {
-      Set<String> all = withDependencies(installed);
+    for (Group group : groups(needed)) {
+      Set<String> all = group.members;
       List<String> replaced = written.stream().filter(all::contains).toList();
       if (replaced.size() > 1
-          && replaced.stream().anyMatch(name -> isOfOneSource(installed, name))
+          && replaced.stream().anyMatch(name -> isOfOneSource(group.lead, name))
           && all.stream().noneMatch(n -> leftBehind.contains(n) || unneeded.contains(n))
           && bytesBeside(brought, all) <= MAX_MORE_BYTES) {
         written.removeAll(replaced);
-        written.add(installed.name());
+        written.add(group.lead.name());
         brought.addAll(all);
       }
     }
     return written;
+  }
+
+  /** The packages of one source with any of {@code needed}, the smallest groups first. */
+  private List<Group> groups(Set<String> needed) {
+    return subject.packages().packages().stream()
+        .filter(installed -> needed.stream().anyMatch(name -> isOfOneSource(installed, name)))
+        .map(installed -> new Group(installed, withDependencies(installed)))
+        .sorted(Comparator.comparingInt(group -> group.members.size()))
+        .toList();
   }
 
   private boolean isOfOneSource(InstalledPackage one, String other) {

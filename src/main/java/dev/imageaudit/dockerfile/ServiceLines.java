@@ -136,11 +136,8 @@ final class ServiceLines {
 
   /** Whether the base knows the user {@code name} already, as far as can be told. */
   private boolean isInherited(String name) {
-    return subject
-        .root()
-        .text("/etc/passwd")
-        .orElse("")
-        .matches("(?s)(?:.*\n)?" + Pattern.quote(name) + ":.*");
+    return AccountLines.of(subject.root(), "/etc/passwd").stream()
+        .anyMatch(fields -> fields.length > 1 && fields[0].equals(name));
   }
 
   private Optional<String> stepsDown() {

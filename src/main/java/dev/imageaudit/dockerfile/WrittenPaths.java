@@ -133,7 +133,7 @@ record WrittenPaths(Set<Pattern> edited, Set<Pattern> touched, Set<String> delet
   }
 
   private static String absolute(String path, String directory) {
-    String whole = path.startsWith("/") ? path : Paths.child(directory, path);
+    String whole = Paths.absolute(path, directory);
     return Paths.normalise(whole).orElse(whole);
   }
 

@@ -45,6 +45,11 @@ public final class Paths {
     return directory.equals("/") ? "/" + name : directory + "/" + name;
   }
 
+  /** The absolute path that {@code word} means in {@code directory}; not yet normal. */
+  public static String absolute(String word, String directory) {
+    return word.startsWith("/") ? word : child(directory, word);
+  }
+
   /** {@code path} as if {@code directory}, which it is or lies in, were the root. */
   public static String relative(String path, String directory) {
     String relative = directory.equals("/") ? path : path.substring(directory.length());

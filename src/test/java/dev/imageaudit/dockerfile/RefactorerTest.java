@@ -2,14 +2,7 @@ package dev.imageaudit.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imageaudit.audit.AuditRules;
-import dev.imageaudit.closure.ClosureFinder;
-import dev.imageaudit.closure.RuntimeClosure;
-import dev.imageaudit.detect.Detector;
-import dev.imageaudit.detect.KnowledgeBase;
-import dev.imageaudit.detect.SecretScanner;
 import dev.imageaudit.dockerfile.Refactoring.PatchStep;
-import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
@@ -18,8 +11,6 @@ import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.History;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.oci.Platform;
-import dev.imageaudit.packages.PackageDatabases;
-import dev.imageaudit.packages.PackageInventory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,8 +20,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefactorerTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-  private static final SecretScanner SECRETS = SecretScanner.load();
   private static final String OS = "ID=debian\nVERSION_ID=\"12\"\n";
   private static final String HASH = "c9330cf3c5a1a249a0c6da8c4c2f6a9aa39d3d5d6a1e3a9d9de3ff8b4ca0";
 
@@ -57,7 +46,7 @@ class RefactorerTest {
   }
 
   private Refactoring refactoring(RootFixture files, Base base) {
-    RootFilesystem root = files.build(AuditRules.captureRules(KNOWLEDGE, SECRETS));
+    RootFilesystem root = AuditedFixture.root(files);
     DiffId any = new DiffId(Digest.parse("sha256:" + "0".repeat(64)));
     ImageConfig config =
         new ImageConfig(
@@ -72,26 +61,12 @@ class RefactorerTest {
             healthcheck,
             Collections.nCopies(root.layers().size(), any),
             history);
-    PackageInventory packages = PackageDatabases.read(root);
-    RuntimeClosure closure = ClosureFinder.find(root, config);
     List<Optional<String>> instructions = new ArrayList<>();
-    BuildHistory.of(config, SECRETS::masked).steps().stream()
+    BuildHistory.of(config, AuditedFixture.SECRETS::masked).steps().stream()
         .filter(step -> step.layer().isPresent())
         .forEach(step -> instructions.add(Optional.of(step.toString())));
-    Subject subject =
-        new Subject(
-            List.of("shop/api"),
-            config,
-            root,
-            instructions,
-            1,
-            packages,
-            closure,
-            Residues.of(
-                root,
-                new Detector(KNOWLEDGE).detect(root, packages, closure::needsExactly),
-                closure));
-    return Refactorer.refactor(subject, base, SECRETS::masked);
+    Subject subject = AuditedFixture.subject(root, config, instructions);
+    return Refactorer.refactor(subject, base, AuditedFixture.SECRETS::masked);
   }
 
   private static RootFixture goImage() {

@@ -2,13 +2,6 @@ package dev.imageaudit.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imageaudit.audit.AuditRules;
-import dev.imageaudit.closure.ClosureFinder;
-import dev.imageaudit.closure.RuntimeClosure;
-import dev.imageaudit.detect.Detector;
-import dev.imageaudit.detect.KnowledgeBase;
-import dev.imageaudit.detect.SecretScanner;
-import dev.imageaudit.estimate.Residues;
 import dev.imageaudit.estimate.Subject;
 import dev.imageaudit.filesystem.RootFilesystem;
 import dev.imageaudit.filesystem.RootFixture;
@@ -16,8 +9,6 @@ import dev.imageaudit.oci.DiffId;
 import dev.imageaudit.oci.Digest;
 import dev.imageaudit.oci.ImageConfig;
 import dev.imageaudit.oci.Platform;
-import dev.imageaudit.packages.PackageDatabases;
-import dev.imageaudit.packages.PackageInventory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the last stage installs, of images whose second layer is all that their base lacks. */
 class RuntimePackagesTest {
-  private static final KnowledgeBase KNOWLEDGE = KnowledgeBase.load();
-  private static final SecretScanner SECRETS = SecretScanner.load();
-
   private final RootFixture files =
       new RootFixture().file("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n").layer();
   private final StringBuilder status = new StringBuilder();
@@ -42,9 +30,7 @@ class RuntimePackagesTest {
 
   private List<String> chosen(List<String> requested, String... entrypoint) {
     RootFilesystem root =
-        files
-            .file("/var/lib/dpkg/status", status.toString())
-            .build(AuditRules.captureRules(KNOWLEDGE, SECRETS));
+        AuditedFixture.root(files.file("/var/lib/dpkg/status", status.toString()));
     DiffId any = new DiffId(Digest.parse("sha256:" + "0".repeat(64)));
     ImageConfig config =
         new ImageConfig(
@@ -59,22 +45,11 @@ class RuntimePackagesTest {
             List.of(),
             Collections.nCopies(root.layers().size(), any),
             List.of());
-    PackageInventory packages = PackageDatabases.read(root);
-    RuntimeClosure closure = ClosureFinder.find(root, config);
     Subject subject =
-        new Subject(
-            List.of("shop/api"),
-            config,
-            root,
-            Collections.nCopies(root.layers().size(), Optional.empty()),
-            1,
-            packages,
-            closure,
-            Residues.of(
-                root,
-                new Detector(KNOWLEDGE).detect(root, packages, closure::needsExactly),
-                closure));
-    return RuntimePackages.of(subject, new FromImage("debian:12", true, 1, false, ""), requested);
+        AuditedFixture.subject(
+            root, config, Collections.nCopies(root.layers().size(), Optional.empty()));
+    RootFilesystem below = new FromImage("debian:12", true, 1, false, "").filesystem(subject);
+    return RuntimePackages.of(subject, below, requested);
   }
 
   /** As Debian divides it, with what pip brings. */
